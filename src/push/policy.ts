@@ -1,0 +1,57 @@
+// What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
+// JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
+import type { LineName } from '../line/line-name.ts';
+import type { LintRules } from '../lint/lint.ts';
+
+/** Which commits of an update need the fix trailer while the line is stopped. */
+export type FixMode = 'every' | 'first-parent' | 'tip' | 'any';
+
+/** Where the pusher's name comes from: the one source the admin trusts (design decision 9). */
+export type PusherSource =
+  'os-user' | 'ssh-key' | 'gitolite' | 'gitea' | 'gitlab' | 'github' | 'http' | `env:${string}`;
+
+export interface LinePolicy {
+  readonly name: LineName;
+  /** Ref patterns (see ref-pattern.ts); `HEAD` stands for the repository's default branch. */
+  readonly refs: readonly string[];
+  readonly fix: FixMode;
+  /** Whether a true revert of a commit that landed since the last good revision passes without a trailer. */
+  readonly reverts: boolean;
+  /** Pushers who may override a stop; `*` in a name stands for any run of characters. */
+  readonly override: readonly string[];
+  /** Pushers whom a stop does not hold, such as the account of the CI. */
+  readonly exempt: readonly string[];
+  /** Where a refused person asks: a channel, an address, a link. */
+  readonly contact?: string;
+}
+
+/** What a push gets while the store cannot be asked (design decision 8). */
+export type UnavailablePolicy =
+  { readonly mode: 'closed' | 'open' } | { readonly mode: 'last-known'; readonly maxAgeMs: number };
+
+export interface Limits {
+  /** Ref updates in one push. */
+  readonly refs: number;
+  /** New commits in one push. */
+  readonly commits: number;
+  /** Bytes of one commit object. */
+  readonly commitBytes: number;
+}
+
+export interface Policy {
+  /** The repository's name in the journal: its absolute path unless configured. */
+  readonly repository: string;
+  /** Absolute path of the folder that holds the store. */
+  readonly state: string;
+  readonly pusher: PusherSource;
+  readonly lines: readonly LinePolicy[];
+  /** Refs on no line. */
+  readonly unlistedRefs: 'free' | 'refuse';
+  /** A line that the store does not know. */
+  readonly unknownLine: 'refuse' | 'free';
+  readonly onUnavailable: UnavailablePolicy;
+  /** How long a hook may take before it refuses the push. */
+  readonly deadlineMs: number;
+  readonly limits: Limits;
+  readonly lint: LintRules;
+}

@@ -1,0 +1,22 @@
+// Object ids as git writes them: lower-case hex, 40 digits for SHA-1 and 64 for SHA-256 repositories.
+
+/** A full object id of either hash function. */
+export type Oid = string & { readonly __brand: 'Oid' };
+
+const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const ZERO = /^0+$/;
+
+/** Returns the object id that `text` spells, or undefined. */
+export function parseOid(text: string): Oid | undefined {
+  return OID.test(text) ? (text as Oid) : undefined;
+}
+
+/** Tells whether an id is git's "no object" (all zeros): a creation's old side, a deletion's new side. */
+export function isZeroOid(oid: Oid): boolean {
+  return ZERO.test(oid);
+}
+
+/** Shortens an id for people, to the seven digits git shows by default. */
+export function shortOid(oid: string): string {
+  return oid.slice(0, 7);
+}
