@@ -1,0 +1,148 @@
+// What the journal records: every kind of thing that can happen, and nothing that can be derived.
+import type { LineName } from '../line/line-name.ts';
+import type { Cause, StopLevel } from '../line/stop.ts';
+import type { Oid } from '../ref/oid.ts';
+
+/** A ref as text (formatRefName), since entries are read by people and by other programs. */
+export type RefText = string;
+
+/** One ref of a push as the repository saw it; null stands for "does not exist". */
+export interface RecordedUpdate {
+  readonly ref: RefText;
+  /** The ref the update really moves, where `ref` is symbolic. */
+  readonly target?: RefText;
+  readonly old: Oid | null;
+  readonly new: Oid | null;
+  /** What the client said the old value was, where that was not the truth. */
+  readonly claimedOld?: Oid;
+  readonly lines?: readonly LineName[];
+  /** New commits on the ref, counted for refs of a line only. */
+  readonly commits?: number;
+}
+
+/** The process that will move the refs: as long as it lives, nobody else may say what became of the push. */
+export interface Receiver {
+  readonly host: string;
+  readonly pid: number;
+  /** Start time of the process in the kernel's ticks, where it can be had: a pid is used again. */
+  readonly startTicks?: string;
+}
+
+/** How a push got past a line that is stopped. */
+export interface Passage {
+  readonly line: LineName;
+  readonly ref: RefText;
+  readonly way: 'fix' | 'revert' | 'override' | 'exempt';
+  readonly stops: readonly number[];
+  readonly reason?: string;
+}
+
+export interface RecordedFinding {
+  readonly rule: string;
+  readonly severity: 'warn' | 'error';
+  readonly message: string;
+  readonly ref?: RefText;
+  readonly commit?: Oid;
+}
+
+interface PushFacts {
+  readonly push: string;
+  readonly repository: string;
+  readonly pusher: string;
+  readonly updates: readonly RecordedUpdate[];
+  readonly findings: readonly RecordedFinding[];
+  /** How many more findings there were than are recorded. */
+  readonly moreFindings?: number;
+  /** Set when the store could not be asked: the answer the configuration gave instead. */
+  readonly unavailable?: {
+    readonly answer: 'closed' | 'last-known' | 'open' | 'override';
+    readonly why: string;
+  };
+}
+
+export type Landing = 'landed' | 'not-landed' | 'unclear';
+
+/** What happened, before it has a place and a time. */
+export type Event =
+  | {
+      readonly kind: 'line.registered';
+      readonly line: LineName;
+      readonly repository: string;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'stop.opened';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly level: StopLevel;
+      readonly cause: Cause;
+      readonly summary: string;
+      readonly by: string;
+      readonly url?: string;
+      readonly build?: string;
+      readonly commit?: Oid;
+      readonly lastGood?: Oid;
+      /** When a caution turns into a stop, if nobody lifts it. */
+      readonly stopsAt?: string;
+    }
+  | {
+      readonly kind: 'stop.claimed';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly by: string;
+      readonly eta?: string;
+    }
+  | {
+      readonly kind: 'stop.amended';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly by: string;
+      readonly summary: string;
+    }
+  | {
+      readonly kind: 'stop.lifted';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly by: string;
+      readonly reason: string;
+    }
+  | (PushFacts & {
+      readonly kind: 'push.admitted';
+      readonly receiver: Receiver;
+      readonly passages: readonly Passage[];
+    })
+  | (PushFacts & { readonly kind: 'push.refused' })
+  | {
+      readonly kind: 'push.settled';
+      readonly push: string;
+      readonly repository: string;
+      readonly via: 'post-receive' | 'reconcile' | 'chained-hook';
+      readonly results: readonly {
+        readonly ref: RefText;
+        readonly new: Oid | null;
+        readonly landing: Landing;
+      }[];
+    }
+  | {
+      readonly kind: 'ref.drifted';
+      readonly repository: string;
+      readonly ref: RefText;
+      readonly recorded: Oid | null;
+      readonly found: Oid | null;
+    }
+  | {
+      readonly kind: 'ref.adopted';
+      readonly repository: string;
+      readonly ref: RefText;
+      readonly value: Oid | null;
+    };
+
+/** An event in its place. */
+export type Entry = Event & { readonly seq: number; readonly at: string };
+
+/** An entry as it is kept: its canonical text and the hash that chains it to the one before. */
+export interface StoredEntry {
+  readonly seq: number;
+  readonly body: string;
+  readonly hash: string;
+}

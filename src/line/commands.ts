@@ -1,0 +1,130 @@
+// What a person does to a line: open, claim, amend, lift, register. Each is a pure decision over the
+// stops as they are; the events it answers with are what the journal records.
+import type { Event } from '../journal/entry.ts';
+import type { Oid } from '../ref/oid.ts';
+import { AndonError } from '../text/andon-error.ts';
+import { nearest } from '../text/nearest.ts';
+import type { LineName } from './line-name.ts';
+import type { Cause, Stop, StopLevel } from './stop.ts';
+
+/** Where a command is aimed: one stop, or a line. */
+export type LiftTarget = { readonly stop: number } | { readonly line: LineName };
+
+export type LineCommand =
+  | {
+      readonly kind: 'open';
+      readonly line: LineName;
+      readonly level: StopLevel;
+      readonly cause: Cause;
+      readonly summary: string;
+      readonly by: string;
+      readonly url?: string;
+      readonly build?: string;
+      readonly commit?: Oid;
+      readonly lastGood?: Oid;
+      readonly stopsAt?: string;
+    }
+  | { readonly kind: 'claim'; readonly stop: number; readonly by: string; readonly eta?: string }
+  | { readonly kind: 'amend'; readonly stop: number; readonly by: string; readonly summary: string }
+  | { readonly kind: 'lift'; readonly target: LiftTarget; readonly by: string; readonly reason: string }
+  | { readonly kind: 'register'; readonly line: LineName; readonly repository: string; readonly by: string };
+
+/** What a command needs to know of the store. */
+export interface LineFacts {
+  readonly lines: ReadonlyMap<LineName, readonly string[]>;
+  readonly openStops: readonly Stop[];
+  readonly lastStopNumber: number;
+  readonly findStop: (number: number) => Stop | undefined;
+}
+
+/**
+ * Decides what a command changes; an empty answer means that nothing has to change.
+ * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `text-missing`
+ */
+export function decide(command: LineCommand, facts: LineFacts): readonly Event[] {
+  switch (command.kind) {
+    case 'open': {
+      requireLine(command.line, facts);
+      requireText(command.summary, 'a stop', 'what is wrong');
+      const { kind: _kind, ...stop } = command;
+      return [{ kind: 'stop.opened', stop: facts.lastStopNumber + 1, ...stop }];
+    }
+    case 'claim': {
+      const { line } = requireOpenStop(command.stop, facts);
+      const { kind: _kind, ...claim } = command;
+      return [{ kind: 'stop.claimed', line, ...claim }];
+    }
+    case 'amend': {
+      const { line } = requireOpenStop(command.stop, facts);
+      requireText(command.summary, 'an amended stop', 'what is wrong');
+      return [{ kind: 'stop.amended', stop: command.stop, line, by: command.by, summary: command.summary }];
+    }
+    case 'lift': {
+      requireText(command.reason, 'resuming', 'what made it safe');
+      const { by, reason } = command;
+      return stopsToLift(command.target, facts).map(({ number, line }) => ({
+        kind: 'stop.lifted',
+        stop: number,
+        line,
+        by,
+        reason,
+      }));
+    }
+    case 'register': {
+      if (facts.lines.get(command.line)?.includes(command.repository) === true) return [];
+      return [{ ...command, kind: 'line.registered' }];
+    }
+  }
+}
+
+function stopsToLift(target: LiftTarget, facts: LineFacts): readonly Stop[] {
+  if ('stop' in target) return [requireOpenStop(target.stop, facts)];
+  requireLine(target.line, facts);
+  return facts.openStops.filter((stop) => stop.line === target.line);
+}
+
+function requireLine(line: LineName, facts: LineFacts): void {
+  if (facts.lines.has(line)) return;
+  const known = [...facts.lines.keys()];
+  const guess = nearest(line, known);
+  throw new AndonError({
+    code: 'line-unknown',
+    kind: 'usage',
+    message: `There is no line "${line}"`,
+    hints: [
+      ...(guess === undefined ? [] : [`Did you mean "${guess}"?`]),
+      known.length === 0
+        ? 'No line is registered yet: run "andon config apply"'
+        : `The lines are: ${known.join(', ')}`,
+    ],
+  });
+}
+
+function requireOpenStop(number: number, facts: LineFacts): Stop {
+  const stop = facts.findStop(number);
+  if (stop === undefined) {
+    const open = facts.openStops.map((each) => each.number).join(', ');
+    throw new AndonError({
+      code: 'stop-unknown',
+      kind: 'usage',
+      message: `There is no stop ${number}`,
+      hints: [open === '' ? 'No stop is open' : `Open stops: ${open}`],
+    });
+  }
+  if (stop.lifted === undefined) return stop;
+  const { by, at } = stop.lifted;
+  throw new AndonError({
+    code: 'stop-lifted',
+    kind: 'usage',
+    message: `Stop ${number} was lifted by ${by} at ${at}`,
+  });
+}
+
+function requireText(text: string, what: string, need: string): void {
+  if (text.trim() !== '') return;
+  throw new AndonError({
+    code: 'text-missing',
+    kind: 'usage',
+    message: `The message of ${what} is empty, and must say ${need}`,
+  });
+}

@@ -1,0 +1,32 @@
+// A stop: one open reason why a line does not run. A line has a set of them and runs when it is empty.
+import type { Oid } from '../ref/oid.ts';
+import type { LineName } from './line-name.ts';
+
+export type Cause = 'person' | 'build' | 'alert' | 'schedule';
+
+/** A caution is shown and does not block, until its time is up. */
+export type StopLevel = 'stop' | 'caution';
+
+/** A stop as it stands now; times are ISO 8601 in UTC. */
+export interface Stop {
+  readonly number: number;
+  readonly line: LineName;
+  readonly level: StopLevel;
+  readonly cause: Cause;
+  readonly summary: string;
+  readonly by: string;
+  readonly since: string;
+  readonly url?: string;
+  readonly build?: string;
+  readonly commit?: Oid;
+  readonly lastGood?: Oid;
+  readonly stopsAt?: string;
+  readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
+  readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
+}
+
+/** Tells whether a stop holds the line at `now` (ISO 8601): a caution does once its grace time is over. */
+export function blocks(stop: Stop, now: string): boolean {
+  if (stop.lifted !== undefined) return false;
+  return stop.level === 'stop' || (stop.stopsAt !== undefined && stop.stopsAt <= now);
+}

@@ -1,0 +1,112 @@
+// The store as the use cases need it. Every operation is one transaction: it happens whole or not at
+// all, in one order that all processes agree on, and is on disk when the promise resolves.
+import type { Head } from '../journal/chain.ts';
+import type {
+  Entry,
+  Landing,
+  Passage,
+  Receiver,
+  RecordedFinding,
+  RecordedUpdate,
+  StoredEntry,
+} from '../journal/entry.ts';
+import type { Intent, Tip } from '../journal/views.ts';
+import type { LineCommand } from '../line/commands.ts';
+import type { LineName } from '../line/line-name.ts';
+import type { LineStatus } from '../line/status.ts';
+import type { Stop } from '../line/stop.ts';
+import type { Oid } from '../ref/oid.ts';
+
+/** A push that asks to be let in, with everything that was found out about it beforehand. */
+export interface Admission {
+  readonly push: string;
+  readonly repository: string;
+  readonly pusher: string;
+  readonly receiver: Receiver;
+  readonly updates: readonly RecordedUpdate[];
+  /** The head of the journal before the refs were read: what was recorded later is newer than what was read. */
+  readonly basis: number;
+  readonly unavailable?: { readonly answer: 'last-known' | 'open' | 'override'; readonly why: string };
+}
+
+/** The part of a verdict that the store records. */
+export interface Judgement {
+  readonly accept: boolean;
+  readonly findings: readonly RecordedFinding[];
+  readonly moreFindings?: number;
+  readonly passages: readonly Passage[];
+}
+
+/** The lines as a judgement sees them. */
+export interface LineView {
+  readonly statuses: ReadonlyMap<LineName, LineStatus>;
+  /** ISO 8601: the time the judgement is made at. */
+  readonly now: string;
+}
+
+export type AdmitAnswer<J extends Judgement> =
+  | { readonly kind: 'judged'; readonly judgement: J; readonly seq: number }
+  /** A ref was recorded anew after it had been read: read the refs again and ask with this basis. */
+  | { readonly kind: 'look-again'; readonly basis: number };
+
+export interface Settlement {
+  readonly push: string;
+  readonly repository: string;
+  readonly via: 'post-receive' | 'reconcile' | 'chained-hook';
+  readonly results: readonly { readonly ref: string; readonly new: Oid | null; readonly landing: Landing }[];
+}
+
+/** What a ref was found to be. */
+export interface Observation {
+  readonly ref: string;
+  readonly value: Oid | null;
+}
+
+export interface EntryQuery {
+  /** Newest first and not oldest first. */
+  readonly newestFirst?: boolean;
+  readonly afterSeq?: number;
+  readonly limit?: number;
+}
+
+export interface Store {
+  readHead(): Promise<Head>;
+  /** Reads every line that is registered, with its status now. */
+  readLines(): Promise<LineView & { readonly repositories: ReadonlyMap<LineName, readonly string[]> }>;
+  readStop(number: number): Promise<Stop | undefined>;
+  /** Reads the pushes of a repository that are admitted and not settled, oldest first. */
+  readIntents(repository: string): Promise<readonly Intent[]>;
+  /** Reads the last recorded value of each ref of a repository. */
+  readTips(repository: string): Promise<ReadonlyMap<string, Tip>>;
+  /** Reads entries in order, a batch at a time. */
+  readEntries(query: EntryQuery): AsyncIterable<StoredEntry>;
+
+  /** Judges a push against the open stops and records intent or refusal, with no moment in between. */
+  admit<J extends Judgement>(admission: Admission, judge: (lines: LineView) => J): Promise<AdmitAnswer<J>>;
+  /** Records what became of a push. Recording the same thing twice changes nothing. */
+  settle(settlement: Settlement): Promise<void>;
+  /**
+   * Settles pushes whose receiver is gone from what their refs are found to be now, and records refs
+   * that moved without any push. Refs recorded later than `basis` are left for another time.
+   * @returns the entries written
+   */
+  reconcile(request: {
+    readonly repository: string;
+    readonly dead: readonly string[];
+    readonly observations: readonly Observation[];
+    readonly basis: number;
+  }): Promise<readonly Entry[]>;
+  /** @throws {AndonError} as `decide` does */
+  command(command: LineCommand): Promise<readonly Entry[]>;
+  /** Records the present value of refs that the journal does not know yet. */
+  adopt(repository: string, observations: readonly Observation[]): Promise<void>;
+  /** Takes in what was recorded in the spool while the store could not be asked; once for each name. */
+  takeIn(spooled: readonly { readonly name: string; readonly event: SpooledEvent }[]): Promise<void>;
+  close(): void;
+}
+
+/** An event that was written to the spool, with the time it happened at. */
+export type SpooledEvent = { readonly happenedAt: string } & (
+  | { readonly kind: 'settlement'; readonly settlement: Settlement }
+  | { readonly kind: 'admission'; readonly admission: Admission; readonly judgement: Judgement }
+);

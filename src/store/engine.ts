@@ -1,0 +1,39 @@
+// What a database has to do for the store: keep entries in order and views by key, in transactions.
+// Everything that andon means by them is above it, in journal-store.ts, and written once.
+import type { Head } from '../journal/chain.ts';
+import type { StoredEntry } from '../journal/entry.ts';
+import type { ViewTable } from '../journal/views.ts';
+
+export interface EntryRange {
+  readonly afterSeq: number;
+  readonly beforeSeq?: number;
+  readonly newestFirst: boolean;
+  readonly limit: number;
+}
+
+export interface ReadTransaction {
+  readonly views: Pick<ViewTable, 'get' | 'list'>;
+  head(): Head;
+  entries(range: EntryRange): readonly StoredEntry[];
+}
+
+export interface WriteTransaction {
+  readonly views: ViewTable;
+  head(): Head;
+  /** Appends entries, and moves the head to the last of them. */
+  append(entries: readonly StoredEntry[]): void;
+  /** Empties all views, to fold them anew. */
+  clearViews(): void;
+}
+
+export interface Engine {
+  /**
+   * Runs `work` in a transaction that sees all earlier ones and none that are under way. All it wrote
+   * is durable when `write` returns, or nothing of it is kept when `work` throws.
+   * @throws {AndonError} kind `unavailable` when the database cannot be used or is not had in time
+   */
+  write<T>(work: (transaction: WriteTransaction) => T): T;
+  /** Runs `work` on one consistent state. @throws {AndonError} as `write` */
+  read<T>(work: (transaction: ReadTransaction) => T): T;
+  close(): void;
+}

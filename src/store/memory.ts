@@ -1,0 +1,62 @@
+// The engine that keeps everything in memory: the fake for tests, and the scratch copy that
+// verification folds the journal into.
+import { EMPTY_HEAD } from '../journal/chain.ts';
+import type { Head } from '../journal/chain.ts';
+import type { StoredEntry } from '../journal/entry.ts';
+import type { ViewName, ViewTable } from '../journal/views.ts';
+import type { Engine } from './engine.ts';
+
+/** Returns an empty engine in memory. */
+export function memoryEngine(): Engine {
+  let entries: StoredEntry[] = [];
+  let rows = new Map<string, string>();
+  const head = (): Head => entries.at(-1) ?? EMPTY_HEAD;
+  const range = (afterSeq: number, beforeSeq: number): StoredEntry[] =>
+    entries.filter(({ seq }) => seq > afterSeq && seq < beforeSeq);
+
+  return {
+    write(work) {
+      const before = { entries: [...entries], rows: new Map(rows) };
+      try {
+        return work({
+          views: memoryViews(rows),
+          head,
+          append: (added) => void entries.push(...added),
+          clearViews: () => rows.clear(),
+        });
+      } catch (error) {
+        ({ entries, rows } = before);
+        throw error;
+      }
+    },
+    read: (work) =>
+      work({
+        views: memoryViews(rows),
+        head,
+        entries({ afterSeq, beforeSeq = Infinity, newestFirst, limit }) {
+          const found = range(afterSeq, beforeSeq);
+          return (newestFirst ? found.reverse() : found).slice(0, limit);
+        },
+      }),
+    close() {
+      // Nothing to release.
+    },
+  };
+}
+
+/** Views in a map; the key's first word is the view's name. */
+export function memoryViews(rows: Map<string, string>): ViewTable {
+  const rowKey = (view: ViewName, key: string): string => `${view} ${key}`;
+  return {
+    get: (view, key) => rows.get(rowKey(view, key)),
+    put: (view, key, value) => void rows.set(rowKey(view, key), value),
+    remove: (view, key) => void rows.delete(rowKey(view, key)),
+    list(view, prefix = '') {
+      const start = rowKey(view, prefix);
+      return [...rows]
+        .filter(([key]) => key.startsWith(start))
+        .map(([key, value]) => ({ key: key.slice(view.length + 1), value }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+    },
+  };
+}

@@ -1,0 +1,138 @@
+// The embedded engine: SQLite through node:sqlite, in WAL mode with synchronous=FULL (design decision
+// 2). The file must exist: a store that has vanished is unavailable, it is never quietly made anew.
+import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
+import { EMPTY_HEAD } from '../journal/chain.ts';
+import type { Head } from '../journal/chain.ts';
+import type { StoredEntry } from '../journal/entry.ts';
+import type { ViewTable } from '../journal/views.ts';
+import { AndonError, messageOf } from '../text/andon-error.ts';
+import type { Engine } from './engine.ts';
+import { migrate, requireKnownSchema } from './sqlite-schema.ts';
+
+export interface SqliteOptions {
+  readonly path: string;
+  /** How long to wait for other writers. */
+  readonly busyTimeoutMs: number;
+  /** Make the file, or bring it to the present schema: what installing does and a hook never. */
+  readonly create?: boolean;
+}
+
+/**
+ * Opens the embedded store.
+ * @throws {AndonError} `store-unavailable` for whatever keeps SQLite from using the file
+ */
+export function sqliteEngine(options: SqliteOptions): Engine {
+  const database = attempt(() => open(options));
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    let statement = statements.get(sql);
+    if (statement === undefined) statements.set(sql, (statement = database.prepare(sql)));
+    return statement;
+  };
+  const head = (): Head => (prepare('SELECT seq, hash FROM head').get() as Head | undefined) ?? EMPTY_HEAD;
+  const views = viewTable(prepare);
+  const transaction = <T>(begin: string, work: () => T): T => {
+    attempt(() => database.exec(begin));
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  return {
+    write: (work) =>
+      attempt(() =>
+        transaction('BEGIN IMMEDIATE', () =>
+          work({
+            views,
+            head,
+            append(entries) {
+              const insert = prepare('INSERT INTO journal (seq, body, hash) VALUES (?, ?, ?)');
+              for (const { seq, body, hash } of entries) insert.run(seq, body, hash);
+              const last = entries.at(-1);
+              if (last !== undefined) prepare('UPDATE head SET seq = ?, hash = ?').run(last.seq, last.hash);
+            },
+            clearViews: () => void prepare('DELETE FROM view').run(),
+          }),
+        ),
+      ),
+    read: (work) =>
+      attempt(() =>
+        transaction('BEGIN', () =>
+          work({
+            views,
+            head,
+            entries({ afterSeq, beforeSeq, newestFirst, limit }) {
+              const rows = prepare(
+                `SELECT seq, body, hash FROM journal WHERE seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+              );
+              return rows.all(
+                afterSeq,
+                beforeSeq ?? Number.MAX_SAFE_INTEGER,
+                limit,
+              ) as unknown as StoredEntry[];
+            },
+          }),
+        ),
+      ),
+    close: () => database.close(),
+  };
+
+  // SQLite's own words ("database disk image is malformed") are kept: admins search for them.
+  function attempt<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isSqliteError(error)) throw error;
+      throw new AndonError({
+        code: 'store-unavailable',
+        kind: 'unavailable',
+        message: `The store "${options.path}" cannot be used: ${messageOf(error)}`,
+        hints: ['See what is wrong: andon doctor'],
+        cause: error,
+      });
+    }
+  }
+}
+
+function open({ path, busyTimeoutMs, create = false }: SqliteOptions): DatabaseSync {
+  // Only a URL can say "do not create".
+  const url = new URL(`file://${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}`);
+  url.searchParams.set('mode', create ? 'rwc' : 'rw');
+  const database = new DatabaseSync(url, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
+  database.exec('PRAGMA synchronous = FULL');
+  if (create) migrate(database);
+  else requireKnownSchema(database, path);
+  return database;
+}
+
+function viewTable(prepare: (sql: string) => StatementSync): ViewTable {
+  return {
+    get: (view, key) =>
+      (
+        prepare('SELECT value FROM view WHERE name = ? AND key = ?').get(view, key) as
+          { value: string } | undefined
+      )?.value,
+    put: (view, key, value) =>
+      void prepare(
+        'INSERT INTO view (name, key, value) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET value = excluded.value',
+      ).run(view, key, value),
+    remove: (view, key) => void prepare('DELETE FROM view WHERE name = ? AND key = ?').run(view, key),
+    list: (view, prefix = '') =>
+      // The last code point there is sorts behind every continuation of the prefix.
+      prepare('SELECT key, value FROM view WHERE name = ? AND key >= ? AND key < ? ORDER BY key').all(
+        view,
+        prefix,
+        `${prefix}\u{10FFFF}`,
+      ) as { key: string; value: string }[],
+  };
+}
+
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
+}
