@@ -63,7 +63,13 @@ interface PushFacts {
 export type Landing = 'landed' | 'not-landed' | 'unclear';
 
 /** What happened, before it has a place and a time. */
-export type Event =
+export type Event = Happening & {
+  /** The file in the spool that kept the event while the store could not be asked, and when it happened. */
+  readonly spooled?: string;
+  readonly happenedAt?: string;
+};
+
+type Happening =
   | {
       readonly kind: 'line.registered';
       readonly line: LineName;

@@ -41,17 +41,18 @@ export const repositoryPrefix = (repository: string): string => `${encodeURIComp
 export const tipKey = (repository: string, ref: string): string => repositoryPrefix(repository) + ref;
 export const intentKey = (repository: string, push: string): string => repositoryPrefix(repository) + push;
 
-export function readView<T>(views: ViewTable, view: ViewName, key: string): T | undefined {
+export function readView<T>(views: Pick<ViewTable, 'get'>, view: ViewName, key: string): T | undefined {
   const value = views.get(view, key);
   return value === undefined ? undefined : (JSON.parse(value) as T);
 }
 
-export function listView<T>(views: ViewTable, view: ViewName, prefix?: string): readonly T[] {
+export function listView<T>(views: Pick<ViewTable, 'list'>, view: ViewName, prefix?: string): readonly T[] {
   return views.list(view, prefix).map(({ value }) => JSON.parse(value) as T);
 }
 
 /** Folds one entry into the views. */
 export function project(entry: Entry, views: ViewTable): void {
+  if (entry.spooled !== undefined) views.put('counter', `spooled ${entry.spooled}`, String(entry.seq));
   switch (entry.kind) {
     case 'line.registered': {
       const repositories = readView<string[]>(views, 'line', entry.line) ?? [];
@@ -77,6 +78,12 @@ export function project(entry: Entry, views: ViewTable): void {
       const { push, seq, at, repository, pusher, receiver, updates } = entry;
       const intent: Intent = { push, seq, at, repository, pusher, receiver, updates, seen: {} };
       views.put('intent', intentKey(repository, push), JSON.stringify(intent));
+      // From here on, where each ref was is on record: without it a first push could land unseen.
+      for (const update of updates) {
+        const ref = update.target ?? update.ref;
+        if (views.get('tip', tipKey(repository, ref)) === undefined)
+          putTip(views, repository, ref, { value: update.old, seq });
+      }
       return;
     }
     case 'push.refused':

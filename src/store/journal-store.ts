@@ -1,0 +1,223 @@
+// The store over any engine: each operation reads the views, decides with pure functions, and appends
+// to the journal, in one transaction.
+import { openEntry, sealEvent } from '../journal/chain.ts';
+import type { Entry, Event } from '../journal/entry.ts';
+import { reconcileRefs } from '../journal/reconcile.ts';
+import {
+  intentKey,
+  listView,
+  project,
+  readView,
+  repositoryPrefix,
+  stopKey,
+  tipKey,
+} from '../journal/views.ts';
+import type { Intent, Tip, ViewTable } from '../journal/views.ts';
+import { decide } from '../line/commands.ts';
+import type { LineName } from '../line/line-name.ts';
+import { deriveStatus } from '../line/status.ts';
+import type { Stop } from '../line/stop.ts';
+import type { Admission, Judgement, Observation, Settlement, Store } from '../push/store.ts';
+import type { Engine, WriteTransaction } from './engine.ts';
+
+const BATCH = 1_000;
+
+/** Builds the store on an engine; `now` gives the time in milliseconds. */
+export function journalStore(engine: Engine, now: () => number): Store {
+  const time = (): string => new Date(now()).toISOString();
+  return {
+    readHead: async () => engine.read(({ head }) => head()),
+    readLines: async () =>
+      engine.read(({ views }) => ({ ...lineView(views, time()), repositories: readRepositories(views) })),
+    readStop: async (number) => engine.read(({ views }) => readStop(views, number)),
+    readIntents: async (repository) => engine.read(({ views }) => readIntents(views, repository)),
+    readTips: async (repository) =>
+      engine.read(({ views }) => {
+        const prefix = repositoryPrefix(repository);
+        const rows = views.list('tip', prefix);
+        return new Map(rows.map(({ key, value }) => [key.slice(prefix.length), JSON.parse(value) as Tip]));
+      }),
+    async *readEntries({ newestFirst = false, afterSeq = 0, limit = Infinity }) {
+      let left = limit;
+      let from = afterSeq;
+      let beforeSeq = Number.MAX_SAFE_INTEGER;
+      while (left > 0) {
+        const range = { afterSeq: from, beforeSeq, newestFirst, limit: Math.min(left, BATCH) };
+        const batch = engine.read((transaction) => transaction.entries(range));
+        yield* batch;
+        const last = batch.at(-1);
+        if (last === undefined || batch.length < range.limit) return;
+        if (newestFirst) beforeSeq = last.seq;
+        else from = last.seq;
+        left -= batch.length;
+      }
+    },
+
+    admit: async (admission, judge) =>
+      engine.write((transaction) => {
+        const { views } = transaction;
+        const newer = admission.updates.some((update) =>
+          recordedAfter(views, admission, update.target ?? update.ref),
+        );
+        if (newer) return { kind: 'look-again', basis: transaction.head().seq };
+        const at = time();
+        observe(transaction, admission.repository, observationsOf(admission), at);
+        const judgement = judge(lineView(views, at));
+        record(transaction, [admissionEvent(admission, judgement)], at);
+        return { kind: 'judged', judgement, seq: transaction.head().seq };
+      }),
+    settle: async (settlement) =>
+      engine.write((transaction) => {
+        const event = settlementEvent(transaction.views, settlement);
+        if (event !== undefined) record(transaction, [event], time());
+      }),
+    reconcile: async ({ repository, dead, observations, basis }) =>
+      engine.write((transaction) => {
+        const { views } = transaction;
+        const fresh = observations.filter(({ ref }) => (readTip(views, repository, ref)?.seq ?? 0) <= basis);
+        const at = time();
+        const moved = observe(transaction, repository, fresh, at);
+        const known = new Set(fresh.map(({ ref }) => ref));
+        const gone = readIntents(views, repository).filter(({ push }) => dead.includes(push));
+        const settled = gone.flatMap((intent) => closeIntent(intent, known));
+        return [...moved, ...record(transaction, settled, at)];
+      }),
+    command: async (command) =>
+      engine.write((transaction) => {
+        const { views } = transaction;
+        const events = decide(command, {
+          lines: readRepositories(views),
+          openStops: listView<Stop>(views, 'open-stop'),
+          lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+          findStop: (number) => readStop(views, number),
+        });
+        return record(transaction, events, time());
+      }),
+    adopt: async (repository, observations) =>
+      engine.write((transaction) => {
+        const unknown = observations.filter(
+          ({ ref }) => readTip(transaction.views, repository, ref) === undefined,
+        );
+        record(
+          transaction,
+          unknown.map(({ ref, value }) => ({ kind: 'ref.adopted', repository, ref, value })),
+          time(),
+        );
+      }),
+    takeIn: async (spooled) =>
+      engine.write((transaction) => {
+        for (const { name, event } of spooled) {
+          if (transaction.views.get('counter', `spooled ${name}`) !== undefined) continue;
+          const taken: Event | undefined =
+            event.kind === 'settlement'
+              ? settlementEvent(transaction.views, event.settlement)
+              : admissionEvent(event.admission, event.judgement);
+          if (taken !== undefined)
+            record(transaction, [{ ...taken, spooled: name, happenedAt: event.happenedAt }], time());
+        }
+      }),
+    close: () => engine.close(),
+  };
+}
+
+function record(transaction: WriteTransaction, events: readonly Event[], at: string): readonly Entry[] {
+  let head = transaction.head();
+  const sealed = events.map((event) => {
+    const next = sealEvent(event, head, at);
+    head = next.stored;
+    return next;
+  });
+  transaction.append(sealed.map(({ stored }) => stored));
+  // Fold what a reader of the journal would fold, not what this process meant to write.
+  const entries = sealed.map(({ stored }) => openEntry(stored));
+  for (const entry of entries) project(entry, transaction.views);
+  return entries;
+}
+
+/** Brings the recorded tips up to what was seen: a ref that moved was moved by a push known here, or drifted. */
+function observe(
+  transaction: WriteTransaction,
+  repository: string,
+  observations: readonly Observation[],
+  at: string,
+): readonly Entry[] {
+  const { views } = transaction;
+  const moved = observations.flatMap(({ ref, value }) => {
+    const tip = readTip(views, repository, ref);
+    return tip === undefined || tip.value === value ? [] : [{ ref, value, recorded: tip.value }];
+  });
+  if (moved.length === 0) return [];
+  return record(transaction, reconcileRefs(repository, moved, readIntents(views, repository)), at);
+}
+
+/** Settles what is left of an intent whose receiver is gone: what has not been seen to land has not landed. */
+function closeIntent(intent: Intent, known: ReadonlySet<string>): readonly Event[] {
+  const { push, repository } = intent;
+  const results = intent.updates
+    .map((update) => ({ ref: update.target ?? update.ref, old: update.old, new: update.new }))
+    .filter(({ ref }) => known.has(ref) && intent.seen[ref] === undefined)
+    .map(({ ref, old, new: value }) => {
+      // An update that asks for what is there already leaves nothing to see.
+      const landing: 'unclear' | 'not-landed' = old === value ? 'unclear' : 'not-landed';
+      return { ref, new: value, landing };
+    });
+  return results.length === 0 ? [] : [{ kind: 'push.settled', push, repository, via: 'reconcile', results }];
+}
+
+function settlementEvent(views: ViewTable, settlement: Settlement): Event | undefined {
+  const intent = readView<Intent>(views, 'intent', intentKey(settlement.repository, settlement.push));
+  // Reconciliation was here first: what it recorded is newer than what this settlement could say.
+  if (intent === undefined) return undefined;
+  const results = settlement.results.filter(({ ref }) => intent.seen[ref] === undefined);
+  return results.length === 0 ? undefined : { kind: 'push.settled', ...settlement, results };
+}
+
+function admissionEvent(admission: Admission, judgement: Judgement): Event {
+  const { basis: _basis, receiver, ...facts } = admission;
+  const { accept, passages, findings, moreFindings } = judgement;
+  const more = moreFindings === undefined ? {} : { moreFindings };
+  return accept
+    ? { ...facts, kind: 'push.admitted', receiver, passages, findings, ...more }
+    : { ...facts, kind: 'push.refused', findings, ...more };
+}
+
+function recordedAfter(views: ViewTable, { repository, basis }: Admission, ref: string): boolean {
+  return (readTip(views, repository, ref)?.seq ?? 0) > basis;
+}
+
+function observationsOf(admission: Admission): readonly Observation[] {
+  return admission.updates.map((update) => ({ ref: update.target ?? update.ref, value: update.old }));
+}
+
+type ViewReader = Pick<ViewTable, 'get' | 'list'>;
+
+function lineView(
+  views: ViewReader,
+  now: string,
+): { statuses: Map<LineName, ReturnType<typeof deriveStatus>>; now: string } {
+  const open = listView<Stop>(views, 'open-stop');
+  return {
+    statuses: new Map(
+      [...readRepositories(views).keys()].map((line) => [line, deriveStatus(line, open, now)]),
+    ),
+    now,
+  };
+}
+
+function readRepositories(views: ViewReader): Map<LineName, readonly string[]> {
+  return new Map(
+    views.list('line').map(({ key, value }) => [key as LineName, JSON.parse(value) as string[]]),
+  );
+}
+
+function readStop(views: ViewReader, number: number): Stop | undefined {
+  return readView<Stop>(views, 'stop', stopKey(number));
+}
+
+function readTip(views: ViewReader, repository: string, ref: string): Tip | undefined {
+  return readView<Tip>(views, 'tip', tipKey(repository, ref));
+}
+
+function readIntents(views: ViewReader, repository: string): readonly Intent[] {
+  return [...listView<Intent>(views, 'intent', repositoryPrefix(repository))].sort((a, b) => a.seq - b.seq);
+}
