@@ -1,7 +1,10 @@
 // The only place that starts git. Children get a short list of environment variables and no others:
 // what a push may set (push options, replacement objects, trace files) must not change an answer.
 import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { AndonError } from '../text/andon-error.ts';
+import { readBytes } from './byte-reader.ts';
+import type { ByteReader } from './byte-reader.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,17 +20,20 @@ export interface GitOptions {
   readonly maxBytes?: number;
 }
 
+/** A git that answers while it is asked. */
+export interface GitDialogue {
+  readonly write: (text: string) => void;
+  readonly read: () => ByteReader;
+  readonly end: () => void;
+}
+
 /** Runs git in one repository. */
 export interface Git {
   readonly gitDir: string;
   /** Runs to the end; the exit code is the caller's to judge. */
   readonly run: (args: readonly string[], options?: GitOptions) => Promise<GitRun>;
-  /** Runs and feeds each chunk of output to `take`. */
-  readonly stream: (
-    args: readonly string[],
-    input: string | Buffer,
-    take: (chunk: Buffer) => void,
-  ) => Promise<GitRun>;
+  /** Starts a git that reads commands from its standard input. */
+  readonly open: (args: readonly string[]) => GitDialogue;
   /** Ends every child that still runs. */
   readonly stop: () => void;
 }
@@ -66,66 +72,61 @@ export function gitEnvironment(gitDir: string, environment: Environment): Record
 /** Ties git to a repository. */
 export function openGit(gitDir: string, environment: Environment): Git {
   const env = gitEnvironment(gitDir, environment);
-  const children = new Set<ReturnType<typeof spawn>>();
+  const children = new Set<ChildProcessWithoutNullStreams>();
 
-  async function stream(
-    args: readonly string[],
-    input: string | Buffer,
-    take: (chunk: Buffer) => void,
-  ): Promise<GitRun> {
+  function start(args: readonly string[]): ChildProcessWithoutNullStreams {
     // stderr is a pipe of our own: a child that held the hook's stderr would hold up the push.
-    const child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn('git', args, { env });
     children.add(child);
-    let stderr = '';
-    let failure: unknown;
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (stderr.length < 4096) stderr += chunk.toString('latin1');
-    });
-    child.stdout.on('data', (chunk: Buffer) => {
-      try {
-        take(chunk);
-      } catch (error) {
-        failure = error;
-        child.kill('SIGKILL');
-      }
-    });
+    child.on('close', () => children.delete(child));
     // A child that ends early closes its input; its exit code tells the story.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    const code = await new Promise<number>((resolve, reject) => {
-      child.on('error', (cause) => {
-        reject(
-          new AndonError({ code: 'git-missing', kind: 'internal', message: 'git cannot be started', cause }),
-        );
-      });
-      child.on('close', (status) => resolve(status ?? 128));
-    });
-    children.delete(child);
-    if (failure !== undefined)
-      throw failure instanceof Error ? failure : new Error('git output was not taken', { cause: failure });
-    return { code, stdout: Buffer.alloc(0), stderr };
+    return child;
   }
 
   return {
     gitDir,
-    stream,
     async run(args, { input = '', maxBytes = MOST_BYTES } = {}) {
+      const child = start(args);
       const chunks: Buffer[] = [];
-      let size = 0;
-      const result = await stream(args, input, (chunk) => {
-        size += chunk.length;
-        if (size > maxBytes) throw gitFailure(args, `more than ${maxBytes} bytes of output`);
-        chunks.push(chunk);
+      let sizeBytes = 0;
+      let stderr = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        sizeBytes += chunk.length;
+        if (sizeBytes > maxBytes) child.kill('SIGKILL');
+        else chunks.push(chunk);
       });
+      child.stderr.on('data', (chunk: Buffer) => {
+        if (stderr.length < 4096) stderr += chunk.toString('latin1');
+      });
+      child.stdin.end(input);
+      const code = await new Promise<number>((resolve, reject) => {
+        child.on('error', (cause) => reject(missingGit(cause)));
+        child.on('close', (status) => resolve(status ?? 128));
+      });
+      if (sizeBytes > maxBytes) throw gitFailure(args, `more than ${maxBytes} bytes of output`);
+      return { code, stdout: Buffer.concat(chunks), stderr };
+    },
+    open(args) {
+      const child = start(args);
+      const reader = readBytes(child.stdout);
+      child.stderr.resume();
+      // Its reader finds the stream ended, and says so.
+      child.on('error', () => undefined);
       return {
-        ...result,
-        stdout: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+        write: (text) => void child.stdin.write(text),
+        read: () => reader,
+        end: () => void child.stdin.end(),
       };
     },
     stop() {
       for (const child of children) child.kill('SIGKILL');
     },
   };
+}
+
+function missingGit(cause: Error): AndonError {
+  return new AndonError({ code: 'git-missing', kind: 'internal', message: 'git cannot be started', cause });
 }
 
 /** An error for a git command that has to succeed and did not. */

@@ -1,0 +1,55 @@
+// The repository as git sees it: ties the commands of this folder to what the use cases ask for.
+import type { Repository } from '../push/repository.ts';
+import type { Oid } from '../ref/oid.ts';
+import { readCommits } from './read-commits.ts';
+import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
+import { gitFailure, openGit } from './run-git.ts';
+import type { Environment, Git } from './run-git.ts';
+
+/** Opens the repository at `gitDir` with the variables of `environment` that git may see. */
+export function openRepository(gitDir: string, environment: Environment): Repository {
+  const git = openGit(gitDir, environment);
+  return {
+    readRefs: async (names) => readRefs(git, names),
+    listRefs: async (patterns) => listRefs(git, patterns),
+    readUnbornTargets: async (names) => readUnbornTargets(git, names),
+    readDefaultBranch: async (namespace) => readDefaultBranch(git, namespace),
+    readCommits: async (range, limits, visit) => readCommits(git, range, limits, visit),
+    async listCommits({ tip, exclude }, limit) {
+      const args = ['rev-list', `--max-count=${limit}`, '--stdin'];
+      const { code, stdout, stderr } = await git.run(args, {
+        input: [tip, ...exclude.map((oid) => `^${oid}`), ''].join('\n'),
+      });
+      if (code !== 0) throw gitFailure(args, stderr);
+      return new Set(stdout.toString('latin1').split('\n').filter(Boolean) as Oid[]);
+    },
+    async undoes(revert, reverted) {
+      const [undoing, done] = await Promise.all([
+        treeChange(git, `${revert}^`, revert),
+        treeChange(git, reverted, `${reverted}^`),
+      ]);
+      return undoing !== undefined && undoing !== '' && undoing === done;
+    },
+    async isAncestor(ancestor, descendant) {
+      const args = ['merge-base', '--is-ancestor', ancestor, descendant];
+      const { code, stderr } = await git.run(args);
+      if (code > 1) throw gitFailure(args, stderr);
+      return code === 0;
+    },
+    stop: () => git.stop(),
+  };
+}
+
+/** Returns paths, modes and blob ids that differ between two trees; undefined when one does not exist. */
+async function treeChange(git: Git, from: string, to: string): Promise<string | undefined> {
+  const { code, stdout } = await git.run([
+    'diff-tree',
+    '-r',
+    '-z',
+    '--no-renames',
+    '--end-of-options',
+    from,
+    to,
+  ]);
+  return code === 0 ? stdout.toString('latin1') : undefined;
+}

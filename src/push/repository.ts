@@ -1,0 +1,59 @@
+// What the use cases ask of a git repository. Answers come from git itself, never from the client.
+import type { Oid } from '../ref/oid.ts';
+import type { RefName } from '../ref/ref-name.ts';
+
+export interface RefValue {
+  readonly oid: Oid;
+  /** The object below an annotated tag. */
+  readonly peeled?: Oid;
+  /** The ref that a symbolic ref stands for. */
+  readonly target?: RefName;
+  /** Whether it is the repository's default branch. */
+  readonly isHead: boolean;
+}
+
+/** Commits reachable from `tip` and from none of `exclude`. */
+export interface CommitRange {
+  readonly tip: Oid;
+  readonly exclude: readonly Oid[];
+}
+
+export interface CommitLimits {
+  readonly commits: number;
+  readonly commitBytes: number;
+}
+
+/** A commit as it lies in the repository, or why its bytes were not read. */
+export type RawCommit =
+  | { readonly kind: 'raw'; readonly oid: Oid; readonly data: Buffer }
+  | { readonly kind: 'too-large'; readonly oid: Oid; readonly sizeBytes: number };
+
+export type RangeAnswer =
+  | { readonly kind: 'read' }
+  | { readonly kind: 'too-many' }
+  /** git cannot walk the range: an object is missing or broken. */
+  | { readonly kind: 'unreadable'; readonly problem: string };
+
+export interface Repository {
+  /** Reads refs by their full names; names that do not exist are absent. */
+  readRefs(names: readonly RefName[]): Promise<ReadonlyMap<RefName, RefValue>>;
+  /** Reads all refs that could match one of the patterns of ref-pattern.ts (more may come back). */
+  listRefs(patterns: readonly string[]): Promise<ReadonlyMap<RefName, RefValue>>;
+  /** Finds, among names that do not exist, symbolic refs whose target does not exist either: a push creates that target. */
+  readUnbornTargets(names: readonly RefName[]): Promise<ReadonlyMap<RefName, RefName>>;
+  /** Returns the ref that HEAD stands for, born or not; undefined when detached. `namespace` is a ref prefix. */
+  readDefaultBranch(namespace: string): Promise<RefName | undefined>;
+  /** Walks a range newest first and reads each commit, in that order. */
+  readCommits(
+    range: CommitRange,
+    limits: CommitLimits,
+    visit: (commit: RawCommit) => void,
+  ): Promise<RangeAnswer>;
+  /** Lists the ids of a range. */
+  listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
+  /** Tells whether `revert` undoes `reverted` exactly: same paths, same contents, the other way round. */
+  undoes(revert: Oid, reverted: Oid): Promise<boolean>;
+  isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
+  /** Ends every git that still runs. */
+  stop(): void;
+}
