@@ -21,6 +21,13 @@ export function trimSpace(text: string, from = 0, to = text.length): string {
   return text.slice(start, end);
 }
 
+/** Returns the text without the white space at its end. */
+export function trimSpaceEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpace(text[end - 1])) end--;
+  return text.slice(0, end);
+}
+
 /** Returns where the first line that is not blank begins: what git log takes for the message's start. */
 export function skipBlankLines(text: string): number {
   let at = 0;

@@ -1,0 +1,31 @@
+import type { LintRule } from '../rule.ts';
+
+const options = {
+  max: {
+    kind: 'number',
+    default: 100,
+    min: 1,
+    max: 10_000,
+    sentence: 'The most characters (Unicode code points) a subject may have.',
+  },
+} as const;
+
+export const subjectMaxLength: LintRule<typeof options> = {
+  id: 'subject-max-length',
+  summary: 'The subject has to fit on a line.',
+  severity: 'error',
+  options,
+  judge: ({ subject }, { max }) => {
+    if (subject.length <= max) return [];
+    const length = countCodePoints(subject);
+    if (length <= max) return [];
+    const message = `The subject has ${length} characters; at most ${max} are allowed`;
+    return [{ message, fix: 'git commit --amend' }];
+  },
+};
+
+function countCodePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; count++) at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1;
+  return count;
+}

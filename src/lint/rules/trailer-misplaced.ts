@@ -1,0 +1,22 @@
+import { findMisplacedTrailers, REASONS } from '../misplaced-trailers.ts';
+import type { LintRule } from '../rule.ts';
+import { formatTrailerCommand } from '../trailer-command.ts';
+
+/** A hostile message may hold a hundred thousand; nobody reads more than a few. */
+const MOST_COMPLAINTS = 5;
+
+export const trailerMisplaced: LintRule = {
+  id: 'trailer-misplaced',
+  summary: 'A Fixes-Build or Andon-Override line has to stand where git takes it for a trailer.',
+  severity: 'error',
+  options: {},
+  judge: (message) =>
+    findMisplacedTrailers(message, MOST_COMPLAINTS).map(({ key, written, value, reason }) => ({
+      message: `"${written}" is no trailer to git: ${REASONS[reason]}`,
+      fix: formatTrailerCommand(message, {
+        key,
+        value: message.decode(value),
+        placeholder: key === 'Fixes-Build' ? '<stop>' : '<reason>',
+      }),
+    })),
+};

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { compileLint, DEFAULT_LINT_RULES } from '../../src/lint/lint.ts';
+import { parseMessage } from '../../src/lint/message.ts';
+import { judgeOption } from '../../src/lint/option.ts';
+import { LINT_RULES } from '../../src/lint/registry.ts';
+
+/** What one rule says about a message, with these options. */
+function judge(rule: string, bytes: string, options: Record<string, unknown> = {}) {
+  return compileLint({ [rule]: { severity: 'error', ...options } })(parseMessage(bytes));
+}
+
+const amend = 'git commit --amend';
+const FIX = `${amend} --no-edit --trailer "Fixes-Build: 17"`;
+const SCISSORS = '# ------------------------ >8 ------------------------';
+
+describe('subject-empty', () => {
+  it.each(['t', '\n\n t\n', '\xe9'])('accepts %j', (bytes) =>
+    expect(judge('subject-empty', bytes)).toEqual([]),
+  );
+  it.each(['', '\n', ' \t\r\n\n', '\xc2\xa0\n\nbody'])('refuses %j', (bytes) =>
+    expect(judge('subject-empty', bytes)).toEqual([
+      {
+        rule: 'subject-empty',
+        severity: 'error',
+        message: 'The subject is empty; it has to say what the commit does',
+        fix: amend,
+      },
+    ]),
+  );
+});
+
+describe('subject-max-length', () => {
+  it.each([
+    ['x'.repeat(100), {}],
+    [`${'x'.repeat(100)} \n\n${'y'.repeat(300)}`, {}],
+    ['\xf0\x9f\x98\x80'.repeat(100), {}], // code points, neither bytes nor UTF-16 units
+    ['x'.repeat(20), { max: 20 }],
+  ])('accepts %j with %j', (bytes, options) =>
+    expect(judge('subject-max-length', bytes, options)).toEqual([]),
+  );
+  it.each([
+    ['x'.repeat(101), {}, 'The subject has 101 characters; at most 100 are allowed'],
+    ['\xf0\x9f\x98\x80'.repeat(101), {}, 'The subject has 101 characters; at most 100 are allowed'],
+    ['\xff'.repeat(101), {}, 'The subject has 101 characters; at most 100 are allowed'],
+    [`${'x'.repeat(60)}\n${'y'.repeat(60)}`, {}, 'The subject has 121 characters; at most 100 are allowed'],
+    ['xyz', { max: 2 }, 'The subject has 3 characters; at most 2 are allowed'],
+  ])('refuses %j with %j', (bytes, options, message) =>
+    expect(judge('subject-max-length', bytes, options)).toEqual([
+      { rule: 'subject-max-length', severity: 'error', message, fix: amend },
+    ]),
+  );
+});
+
+describe('body-leading-blank', () => {
+  it.each(['t', 't\n', 't\n\nbody', 't\n \t\r\nbody', '\n\nt\n\nbody', ''])('accepts %j', (bytes) =>
+    expect(judge('body-leading-blank', bytes)).toEqual([]),
+  );
+  it.each(['t\nbody', '\n\nt\nbody\n', 't\n\x0c\n'])('refuses %j', (bytes) =>
+    expect(judge('body-leading-blank', bytes)).toEqual([
+      {
+        rule: 'body-leading-blank',
+        severity: 'error',
+        message: 'Line 2 holds text; it has to be blank, between the subject and the body',
+        fix: amend,
+      },
+    ]),
+  );
+});
+
+describe('no-fixup', () => {
+  it.each(['fix: x', 'fixup x', 'x fixup! y', 'Fixup!'])('accepts %j', (bytes) =>
+    expect(judge('no-fixup', bytes)).toEqual([]),
+  );
+  it.each(['fixup!', 'squash!', 'amend!'])('refuses %s', (mark) =>
+    expect(judge('no-fixup', `\n${mark} topic: what`)).toEqual([
+      {
+        rule: 'no-fixup',
+        severity: 'error',
+        message: `The subject starts with "${mark}"; the commit has to be squashed into the one it mends`,
+        fix: 'git rebase -i --autosquash @{upstream}',
+      },
+    ]),
+  );
+});
+
+describe('trailer-misplaced', () => {
+  it.each([
+    ['a trailer', 't\n\nFixes-Build: 17\n'],
+    ['a trailer with a blank before the colon', 't\n\nfixes-build : 17\n'],
+    ['a folded trailer', 't\n\nFixes-Build: 17\n of web\n'],
+    ['a trailer among text, with a sign-off', 't\n\nSigned-off-by: a\nb\nFixes-Build: 17\n'],
+    ['a mention', 't\n\nThis mentions Fixes-Build: 17 and\nsays Andon-Override: x\n'],
+    ['a quotation', 't\n\n    Fixes-Build: 17\n> Fixes-Build: 17\n\nmore\n'],
+    ['prose that only looks like it', 't\n\nFixes build: the linker was missing\n\nmore\n'],
+    ['prose without a colon', 't\n\nFixes-Build is a trailer\n\nmore\n'],
+    ['another key', 'Prefixes-Build: 17\n\nNot-Fixes-Build: 17\nx'],
+    ['one that is a trailer as well', 'fix Fixes-Build: 17\n\nFixes-Build: 17\n\nFixes-Build: 17\n'],
+    ['one without a value where there is a trailer', 't\n\nFixes-Build:\n\nFixes-Build: 17\n'],
+  ])('accepts %s', (_, bytes) => expect(judge('trailer-misplaced', bytes)).toEqual([]));
+
+  it.each([
+    ['t\nFixes-Build: 17\n', 'Fixes-Build', 'no blank line stands above it', FIX],
+    ['t\n\nprose\nFixes-Build: 17\n', 'Fixes-Build', 'no blank line stands above it', FIX],
+    ['t\n\nFixes-Build: 17\nprose\n', 'Fixes-Build', 'its paragraph also holds other text', FIX],
+    ['t\n\nFixes-Build: 17\n\nprose\n', 'Fixes-Build', 'another paragraph follows it', FIX],
+    ['t\n\nFixes-Build: 17\n\nA: b\n', 'Fixes-Build', 'another paragraph follows it', FIX],
+    ['t\n\nFixes Build: 17\n', 'Fixes Build', 'its key has to be one word', FIX],
+    ['t\n\nfixes_build: 17\n\nprose\n', 'fixes_build', 'its key has to be one word', FIX],
+    ['Fixes-Build: 17\n', 'Fixes-Build', 'it stands in the subject', FIX],
+    ['fix: x (Fixes-Build: 17)\n', 'Fixes-Build', 'it stands in the subject', FIX],
+    [`t\n\n${SCISSORS}\nFixes-Build: 17\n`, 'Fixes-Build', 'it stands below the scissors', FIX],
+    ['t\n---\nFixes-Build: 17\n', 'Fixes-Build', 'no blank line stands above it', amend],
+    ['t\n\nFixes-Build: \x1b[0m\n\nx\n', 'Fixes-Build', 'another paragraph follows it', amend],
+    [
+      't\n\nFixes-Build:\n\nx\n',
+      'Fixes-Build',
+      'another paragraph follows it',
+      `${amend} --no-edit --trailer "Fixes-Build: <stop>"`,
+    ],
+    [
+      "t\n\nAndon-Override: it's $(x) \xc3\xa9\n\nx\n",
+      'Andon-Override',
+      'another paragraph follows it',
+      String.raw`${amend} --no-edit --trailer 'Andon-Override: it'\''s $(x) é'`,
+    ],
+  ])('refuses %j', (bytes, written, reason, fix) => {
+    const message = expect.stringContaining(`"${written}" is no trailer to git: ${reason}`) as string;
+    expect(judge('trailer-misplaced', bytes)).toEqual([
+      { rule: 'trailer-misplaced', severity: 'error', message, fix },
+    ]);
+  });
+
+  it('names each value once, and no more than five', () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `Fixes-Build: ${index >> 1}\n`).join('');
+    expect(judge('trailer-misplaced', `t\n\n${lines}\nend`).map(({ fix }) => fix?.slice(-3))).toEqual([
+      ' 0"',
+      ' 1"',
+      ' 2"',
+      ' 3"',
+      ' 4"',
+    ]);
+  });
+});
+
+describe('compileLint()', () => {
+  it('returns what all rules say, in the order of the registry', () => {
+    const found = compileLint(DEFAULT_LINT_RULES)(parseMessage(`fixup! ${'x'.repeat(100)}\nFixes-Build: 1`));
+    expect(found.map(({ rule }) => rule)).toEqual(LINT_RULES.map(({ id }) => id).slice(1));
+  });
+
+  it('runs no rule that is off or not named, and gives each its severity', () => {
+    const rules = {
+      'no-fixup': { severity: 'warn' },
+      'subject-max-length': { severity: 'off', max: 1 },
+    } as const;
+    expect(compileLint(rules)(parseMessage('fixup! x\ny'))).toMatchObject([
+      { rule: 'no-fixup', severity: 'warn' },
+    ]);
+  });
+
+  it.each(['subject-emtpy', '__proto__x', 'constructor'])('throws on the unknown rule %s', (id) => {
+    expect(() => compileLint({ [id]: { severity: 'error' } })).toThrow(`no lint rule is called "${id}"`);
+  });
+
+  it('describes its defaults in plain JSON', () => {
+    expect(JSON.parse(JSON.stringify(DEFAULT_LINT_RULES))).toEqual(DEFAULT_LINT_RULES);
+    expect(DEFAULT_LINT_RULES['subject-max-length']).toEqual({ severity: 'error', max: 100 });
+  });
+});
+
+describe('the registry', () => {
+  it.each(LINT_RULES)(
+    '$id has a name of its own, a sentence, and defaults that fit',
+    ({ id, summary, options }) => {
+      expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+      expect(LINT_RULES.filter((rule) => rule.id === id)).toHaveLength(1);
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      for (const option of Object.values(options))
+        expect(judgeOption(option, option.default)).toBeUndefined();
+      expect(Object.keys(options)).not.toContain('severity');
+    },
+  );
+});
+
+describe('judgeOption()', () => {
+  const sentence = '';
+  const number = { kind: 'number', default: 1, min: 1, max: 9, sentence } as const;
+  it.each([
+    [number, 9, undefined],
+    [number, 10, 'has to be a whole number from 1 to 9'],
+    [number, 1.5, 'has to be a whole number from 1 to 9'],
+    [number, '5', 'has to be a whole number from 1 to 9'],
+    [{ kind: 'string', default: '', sentence } as const, 'x', undefined],
+    [{ kind: 'string', default: '', sentence } as const, 1, 'has to be a string'],
+    [{ kind: 'boolean', default: true, sentence } as const, false, undefined],
+    [{ kind: 'boolean', default: true, sentence } as const, 'yes', 'has to be true or false'],
+    [{ kind: 'list', default: [], sentence } as const, ['x'], undefined],
+    [{ kind: 'list', default: [], sentence } as const, [1], 'has to be a list of strings'],
+    [{ kind: 'list', default: [], sentence } as const, 'x', 'has to be a list of strings'],
+  ])('judges %j, set to %j', (option, value, problem) => expect(judgeOption(option, value)).toBe(problem));
+});
