@@ -15,10 +15,10 @@ export function openRepository(gitDir: string, environment: Environment): Reposi
     readUnbornTargets: async (names) => readUnbornTargets(git, names),
     readDefaultBranch: async (namespace) => readDefaultBranch(git, namespace),
     readCommits: async (range, limits, visit) => readCommits(git, range, limits, visit),
-    async listCommits({ tip, exclude }, limit) {
+    async listCommits({ tips, exclude }, limit) {
       const args = ['rev-list', `--max-count=${limit}`, '--stdin'];
       const { code, stdout, stderr } = await git.run(args, {
-        input: [tip, ...exclude.map((oid) => `^${oid}`), ''].join('\n'),
+        input: [...tips, ...exclude.map((oid) => `^${oid}`), ''].join('\n'),
       });
       if (code !== 0) throw gitFailure(args, stderr);
       return new Set(stdout.toString('latin1').split('\n').filter(Boolean) as Oid[]);

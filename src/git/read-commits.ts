@@ -15,7 +15,7 @@ export async function readCommits(
   const objects = git.open(['cat-file', '--batch-command', '--buffer']);
   try {
     const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
-    const input = [range.tip, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
+    const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
     const { code, stdout, stderr } = await git.run(walk, { input });
     if (code !== 0) return { kind: 'unreadable', problem: stderr.trim().replace(/^fatal: /, '') };
     const oids = stdout.toString('latin1').split('\n').filter(Boolean) as Oid[];

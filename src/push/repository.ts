@@ -12,9 +12,9 @@ export interface RefValue {
   readonly isHead: boolean;
 }
 
-/** Commits reachable from `tip` and from none of `exclude`. */
+/** Commits reachable from one of `tips` and from none of `exclude`. */
 export interface CommitRange {
-  readonly tip: Oid;
+  readonly tips: readonly Oid[];
   readonly exclude: readonly Oid[];
 }
 

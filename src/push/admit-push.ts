@@ -1,0 +1,187 @@
+// Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
+// the store cannot be asked, the configured answer stands in its place (design decision 8).
+import { randomUUID } from 'node:crypto';
+import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
+import type { LineName } from '../line/line-name.ts';
+import type { Oid } from '../ref/oid.ts';
+import { formatRefName } from '../ref/ref-name.ts';
+import { AndonError, messageOf } from '../text/andon-error.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { examineUpdates } from './examine.ts';
+import { judgePush } from './judge.ts';
+import type { Verdict } from './judge.ts';
+import { locateUpdates } from './locate-updates.ts';
+import type { LocatedUpdate } from './locate-updates.ts';
+import { parseUpdates } from './parse-updates.ts';
+import type { Policy } from './policy.ts';
+import type { Pusher } from './pusher.ts';
+import { reconcileDead } from './reconcile-dead.ts';
+import type { Repository } from './repository.ts';
+import type { Spool } from './spool.ts';
+import type { Admission, LineView, Store } from './store.ts';
+import { answerUnavailable } from './unavailable.ts';
+
+export interface PushRequest {
+  /** The hook's standard input. */
+  readonly input: Buffer;
+  readonly pusher: Pusher;
+  readonly override: string | undefined;
+  readonly namespace: string;
+  readonly receiver: Receiver;
+}
+
+/** What admitting a push works with. */
+export interface AdmitTools {
+  readonly policy: Policy;
+  readonly repository: Repository;
+  /** Opens the store; throws where it cannot be used. */
+  readonly openStore: () => Store;
+  readonly spool: Spool;
+  readonly isAlive: (receiver: Receiver) => boolean;
+  /** The lines as they were last seen, for `onUnavailable: last-known`. */
+  readonly readLastKnown: () => LineView | undefined;
+  readonly writeLastKnown: (lines: LineView) => void;
+  readonly now: () => number;
+}
+
+export interface PushAnswer {
+  readonly verdict: Verdict;
+  readonly push: string;
+  /** Things to be said beside the verdict. */
+  readonly warnings: readonly string[];
+}
+
+/** A few rounds, since each needs another push to settle at that very moment. */
+const MOST_ROUNDS = 8;
+
+/** Judges the push on `input` and records the answer. */
+export async function admitPush(request: PushRequest, tools: AdmitTools): Promise<PushAnswer> {
+  const { policy, repository } = tools;
+  const push = randomUUID();
+  const parsed = parseUpdates(request.input, policy.limits.refs);
+  const early: Finding[] = [];
+  if (parsed.kind === 'malformed')
+    early.push({ rule: 'push-malformed', severity: 'error', message: parsed.problem });
+  if (request.pusher.kind === 'unknown') {
+    early.push({ rule: 'pusher-unknown', severity: 'error', message: request.pusher.problem });
+  }
+  const updates = parsed.kind === 'updates' ? parsed.updates : [];
+  const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
+
+  const opened = await openForPush(tools);
+  for (let round = 0, basis = opened.basis; ; round++) {
+    const located = await locateUpdates(updates, repository, {
+      lines: policy.lines,
+      namespace: request.namespace,
+    });
+    const { guarded, findings } = await examineUpdates(located, repository, {
+      policy,
+      lastGood: opened.lastGood,
+    });
+    const question = {
+      guarded,
+      findings: [...early, ...refFindings(located, policy), ...findings],
+      policy,
+      pusher,
+      override: request.override,
+    };
+    const admission: Admission = {
+      push,
+      repository: policy.repository,
+      pusher,
+      receiver: request.receiver,
+      updates: located.map((update) => toRecorded(update, guarded)),
+      basis,
+    };
+    const judge = (lines: LineView): Verdict => judgePush(question, lines);
+    if (opened.store === undefined) return answerUnavailable({ admission, judge, why: opened.why }, tools);
+    try {
+      const answer = await opened.store.admit(admission, (lines) => {
+        if (policy.onUnavailable.mode === 'last-known') tools.writeLastKnown(lines);
+        return judge(lines);
+      });
+      if (answer.kind === 'judged') return { verdict: answer.judgement, push, warnings: [] };
+      if (round === MOST_ROUNDS) throw tooBusy();
+      ({ basis } = answer);
+    } catch (error) {
+      if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
+      return answerUnavailable({ admission, judge, why: messageOf(error) }, tools);
+    }
+  }
+}
+
+type OpenedStore = { readonly basis: number; readonly lastGood: readonly Oid[] } & (
+  { readonly store: Store } | { readonly store: undefined; readonly why: string }
+);
+
+/** Opens the store, takes in what waits in the spool, and settles pushes whose receivers are gone. */
+async function openForPush(tools: AdmitTools): Promise<OpenedStore> {
+  const { policy, repository, spool, isAlive } = tools;
+  try {
+    const store = tools.openStore();
+    await spool.takeIn(store);
+    await reconcileDead(policy.repository, { store, repository, isAlive });
+    const lastGood = policy.lines.some(({ reverts }) => reverts) ? lastGoods(await store.readLines()) : [];
+    return { store, basis: (await store.readHead()).seq, lastGood };
+  } catch (error) {
+    if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
+    return { store: undefined, why: error.message, basis: 0, lastGood: [] };
+  }
+}
+
+function lastGoods(lines: LineView): readonly Oid[] {
+  return [...lines.statuses.values()].flatMap(({ stops }) => stops.flatMap(({ lastGood }) => lastGood ?? []));
+}
+
+/** Findings that need no commit: refs moved twice, replacement refs, refs on no line. */
+function refFindings(located: readonly LocatedUpdate[], policy: Policy): readonly Finding[] {
+  const findings: Finding[] = [];
+  const targets = new Set<string>();
+  for (const { ref, target, lines, new: newOid } of located) {
+    const about = { ref, severity: 'error' } as const;
+    if (targets.has(target))
+      findings.push({
+        ...about,
+        rule: 'ref-moved-twice',
+        message: 'the push moves this ref twice, by another name',
+      });
+    targets.add(target);
+    if (/^(?:refs\/namespaces\/.*\/)?refs\/replace\//.test(target) && newOid !== undefined) {
+      const message = 'replacement refs change what git shows of every other commit';
+      findings.push({ ...about, rule: 'replace-refs', message });
+    } else if (lines.length === 0 && policy.unlistedRefs === 'refuse') {
+      findings.push({
+        ...about,
+        rule: 'ref-unlisted',
+        message: 'the ref is on no line, and "unlistedRefs" is "refuse"',
+      });
+    }
+  }
+  return findings;
+}
+
+function toRecorded(
+  update: LocatedUpdate,
+  guarded: readonly { ref: string; commits: readonly unknown[]; range: string }[],
+): RecordedUpdate {
+  const { ref, target, old, new: newOid, claimedOld, lines } = update;
+  const facts = lines.length === 0 ? undefined : guarded.find((each) => each.ref === target);
+  const claimWasTrue = /^0+$/.test(claimedOld) ? old === undefined : claimedOld === old;
+  return {
+    ref: formatRefName(ref),
+    ...(target === ref ? {} : { target: formatRefName(target) }),
+    old: old ?? null,
+    new: newOid ?? null,
+    ...(claimWasTrue ? {} : { claimedOld }),
+    ...(lines.length === 0 ? {} : { lines: lines satisfies readonly LineName[] }),
+    ...(facts === undefined || facts.range === 'pooled' ? {} : { commits: facts.commits.length }),
+  };
+}
+
+function tooBusy(): AndonError {
+  return new AndonError({
+    code: 'store-busy',
+    kind: 'unavailable',
+    message: 'The refs of this push are being moved by others all the time',
+  });
+}

@@ -1,0 +1,65 @@
+// Looks at one commit: parsed strictly, linted, and boiled down to what the gate asks about.
+import type { CommitFacts } from '../line/guarded-update.ts';
+import type { compileLint } from '../lint/lint.ts';
+import { parseMessage } from '../lint/message.ts';
+import type { Message } from '../lint/message.ts';
+import { parseOid } from '../ref/oid.ts';
+import type { Oid } from '../ref/oid.ts';
+import type { RefName } from '../ref/ref-name.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { parseCommit } from './commit.ts';
+import type { RawCommit } from './repository.ts';
+
+/** Facts of a commit, and the commit it claims to revert. */
+export interface InspectedCommit extends CommitFacts {
+  readonly claimsToRevert?: Oid;
+}
+
+export interface Inspection {
+  readonly commit: InspectedCommit | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const LONGEST_SUBJECT = 200;
+// Nearly no message has one of the trailers, and looking for the word is cheaper than parsing them all.
+const GATE_WORD = /fixes-build|andon-override/i;
+const REVERT = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\.$/m;
+
+/** Inspects a commit that `ref` brings. */
+export function inspectCommit(
+  raw: RawCommit,
+  ref: RefName,
+  lint: ReturnType<typeof compileLint>,
+): Inspection {
+  const about = { ref, commit: raw.oid, severity: 'error' } as const;
+  if (raw.kind === 'too-large') {
+    const message = `the commit object has ${raw.sizeBytes} bytes, more than limits.commitSize allows`;
+    return { commit: undefined, findings: [{ ...about, rule: 'commit-too-large', message }] };
+  }
+  const parsed = parseCommit(raw.oid, raw.data);
+  if (parsed.kind === 'malformed') {
+    const message = `the commit has ${parsed.problem}`;
+    const fix = 'make it anew with "git commit --amend" or "git rebase"';
+    return { commit: undefined, findings: [{ ...about, rule: 'commit-malformed', message, fix }] };
+  }
+  const { oid, parents } = parsed.commit;
+  const message = parseMessage(parsed.commit.message, parsed.commit.encoding);
+  const subject = message.subject.slice(0, LONGEST_SUBJECT);
+  const findings = lint(message).map((finding) => ({ ...finding, ref, commit: oid, subject }));
+  const reverts = parsed.commit.message.includes('This reverts commit ')
+    ? parseOid(REVERT.exec(parsed.commit.message)?.[1] ?? '')
+    : undefined;
+  const commit = { oid, parents, subject, ...gateTrailers(message) };
+  return { commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts }, findings };
+}
+
+const NONE: readonly string[] = [];
+
+function gateTrailers(message: Message): Pick<CommitFacts, 'fixes' | 'overrides'> {
+  if (!GATE_WORD.test(message.bytes)) return { fixes: NONE, overrides: NONE };
+  const values = (key: string): string[] =>
+    message.trailers
+      .filter((trailer) => trailer.key.toLowerCase() === key)
+      .map(({ value }) => message.decode(value));
+  return { fixes: values('fixes-build'), overrides: values('andon-override') };
+}

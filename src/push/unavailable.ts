@@ -1,0 +1,115 @@
+// What a push gets while the store cannot be asked: the answer the admin chose, on record in the
+// spool. A push that cannot be recorded anywhere is refused whatever was chosen.
+import { deriveStatus } from '../line/status.ts';
+import { messageOf } from '../text/andon-error.ts';
+import type { Finding } from '../verdict/finding.ts';
+import type { AdmitTools, PushAnswer } from './admit-push.ts';
+import { isOneOf } from './pusher.ts';
+import type { Verdict } from './judge.ts';
+import type { Admission, LineView } from './store.ts';
+
+interface UnavailableQuestion {
+  readonly admission: Admission;
+  readonly judge: (lines: LineView) => Verdict;
+  readonly why: string;
+}
+
+type Answer = 'closed' | 'last-known' | 'open' | 'override';
+
+/** Answers without the store, and spools what it answered. */
+export async function answerUnavailable(
+  question: UnavailableQuestion,
+  tools: AdmitTools,
+): Promise<PushAnswer> {
+  const { admission, why } = question;
+  const { answer, verdict, warnings } = decideWithout(question, tools);
+  const recorded = { ...admission, unavailable: { answer, why } };
+  const happenedAt = new Date(tools.now()).toISOString();
+  try {
+    const { accept, findings, passages } = verdict;
+    tools.spool.write({
+      kind: 'admission',
+      admission: recorded,
+      judgement: { accept, findings, passages },
+      happenedAt,
+    });
+    return { verdict, push: admission.push, warnings };
+  } catch (error) {
+    if (!verdict.accept) return { verdict, push: admission.push, warnings };
+    const message = `the push cannot be put on record: ${messageOf(error)}`;
+    return {
+      verdict: refuseWith(verdict, { rule: 'journal-unavailable', severity: 'error', message }),
+      push: admission.push,
+      warnings,
+    };
+  }
+}
+
+function decideWithout(
+  { admission, judge, why }: UnavailableQuestion,
+  { policy, readLastKnown, now }: AdmitTools,
+): { answer: Answer; verdict: Verdict; warnings: readonly string[] } {
+  const at = new Date(now()).toISOString();
+  const running = judge({
+    statuses: new Map(policy.lines.map(({ name }) => [name, deriveStatus(name, [], at)])),
+    now: at,
+  });
+  // Other rules hold as ever: only the lines cannot be asked.
+  const guarded = running.guarded.filter(({ movement }) => movement !== 'none');
+  if (guarded.length === 0) return { answer: 'open', verdict: running, warnings: [why] };
+  const reason = overrideReason(running);
+  const lines = new Set(guarded.flatMap((update) => update.lines));
+  const mayOverride = policy.lines
+    .filter(({ name }) => lines.has(name))
+    .every(({ override, exempt }) => isOneOf(admission.pusher, [...override, ...exempt]));
+  if (reason !== undefined && mayOverride) {
+    const passages = guarded.flatMap((update) =>
+      update.lines.map((line) => ({ line, ref: update.ref, way: 'override' as const, stops: [], reason })),
+    );
+    return {
+      answer: 'override',
+      verdict: { ...running, passages },
+      warnings: [why, 'overridden while the line cannot be asked'],
+    };
+  }
+  const { onUnavailable } = policy;
+  if (onUnavailable.mode === 'open') {
+    return {
+      answer: 'open',
+      verdict: running,
+      warnings: [why, 'the push was let in because "onUnavailable" is "open"'],
+    };
+  }
+  if (onUnavailable.mode === 'last-known') {
+    const known = readLastKnown();
+    if (known !== undefined && now() - Date.parse(known.now) <= onUnavailable.maxAgeMs) {
+      return {
+        answer: 'last-known',
+        verdict: judge({ ...known, now: at }),
+        warnings: [why, `judged by the lines as they were at ${known.now}`],
+      };
+    }
+  }
+  const finding: Finding = {
+    rule: 'store-unavailable',
+    severity: 'error',
+    message: `whether the line runs cannot be told: ${why}`,
+    fix: 'ask the admin to run: andon doctor',
+  };
+  return { answer: 'closed', verdict: refuseWith(running, finding), warnings: [] };
+
+  function overrideReason(verdict: Verdict): string | undefined {
+    return verdict.override ?? verdict.guarded.flatMap(({ commits }) => commits[0]?.overrides ?? [])[0];
+  }
+}
+
+function refuseWith(verdict: Verdict, finding: Finding): Verdict {
+  const { rule, severity, message } = finding;
+  return {
+    ...verdict,
+    accept: false,
+    shown: [finding, ...verdict.shown],
+    findings: [{ rule, severity, message }, ...verdict.findings],
+    passages: [],
+  };
+}
