@@ -26,7 +26,10 @@ export interface Admission {
   readonly updates: readonly RecordedUpdate[];
   /** The head of the journal before the refs were read: what was recorded later is newer than what was read. */
   readonly basis: number;
-  readonly unavailable?: { readonly answer: 'last-known' | 'open' | 'override'; readonly why: string };
+  readonly unavailable?: {
+    readonly answer: 'closed' | 'last-known' | 'open' | 'override';
+    readonly why: string;
+  };
 }
 
 /** The part of a verdict that the store records. */

@@ -1,0 +1,71 @@
+// The spool on disk: one file for each event, written whole under a temporary name, synced and
+// renamed. The store remembers the names it took in, so a crash in between takes nothing in twice.
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Spool } from '../push/spool.ts';
+import type { SpooledEvent } from '../push/store.ts';
+
+/** Keeps events in the first of `folders` that takes them: the store's own folder may be what is broken. */
+export function spoolFolder(folders: readonly string[]): Spool {
+  return {
+    write(event) {
+      const problems: unknown[] = [];
+      for (const folder of folders) {
+        try {
+          return writeEvent(folder, event);
+        } catch (error) {
+          problems.push(error);
+        }
+      }
+      throw new AggregateError(problems, `no spool folder can be written: ${folders.join(', ')}`);
+    },
+    async takeIn(store) {
+      for (const folder of folders) {
+        const names = spooledNames(folder);
+        if (names.length === 0) continue;
+        await store.takeIn(names.map((name) => ({ name, event: readEvent(join(folder, name)) })));
+        for (const name of names) rmSync(join(folder, name), { force: true });
+      }
+    },
+  };
+}
+
+function writeEvent(folder: string, event: SpooledEvent): void {
+  mkdirSync(folder, { recursive: true });
+  const name = `${event.happenedAt.replaceAll(':', '')}-${randomUUID()}.json`;
+  const temporary = join(folder, `.${name}.tmp`);
+  const file = openSync(temporary, 'wx', 0o640);
+  try {
+    writeSync(file, JSON.stringify(event));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(folder, name));
+}
+
+function spooledNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function readEvent(path: string): SpooledEvent {
+  return JSON.parse(readFileSync(path, 'utf8')) as SpooledEvent;
+}

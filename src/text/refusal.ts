@@ -1,0 +1,158 @@
+// What the pusher reads: why the push was refused, and the exact way through. Plain text of at most
+// 72 columns, the most important line first; git puts "remote: " before each (style: four things).
+import { blocks } from '../line/stop.ts';
+import type { Stop } from '../line/stop.ts';
+import { describeMove } from '../line/gate.ts';
+import type { GuardedUpdate } from '../line/guarded-update.ts';
+import type { LineStatus } from '../line/status.ts';
+import { shortOid } from '../ref/oid.ts';
+import { formatRefName } from '../ref/ref-name.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { formatElapsed } from './duration.ts';
+import { escapeText, fitText, wrapText } from './escape.ts';
+
+/** What of a verdict is shown. */
+export interface ShownVerdict {
+  readonly accept: boolean;
+  readonly shown: readonly Finding[];
+  readonly held: readonly LineStatus[];
+  readonly guarded: readonly GuardedUpdate[];
+  readonly now: string;
+}
+
+const COLUMNS = 72;
+const MOST_FINDINGS = 40;
+const MOST_STOPS = 8;
+const LONGEST_TEXT = 300;
+
+/** Renders a verdict; an accepted push with nothing to say gives no lines. */
+export function renderVerdict(
+  verdict: ShownVerdict,
+  { warnings, contact }: { readonly warnings: readonly string[]; readonly contact: string | undefined },
+): readonly string[] {
+  const blocking = verdict.shown.some(
+    ({ rule }) => rule === 'line-stopped' || rule === 'override-not-permitted',
+  );
+  const stopped = blocking ? verdict.held.filter(({ status }) => status === 'stopped') : [];
+  const cautioned = verdict.held.filter(({ status }) => status === 'cautioned');
+  const lines = [
+    ...(verdict.accept ? [] : headline(verdict, stopped)),
+    ...cautioned.flatMap((line) => [
+      `warning: line ${line.line} is CAUTIONED`,
+      ...stopLines(line, verdict.now),
+    ]),
+    ...findingLines(verdict),
+    ...(stopped.length > 0 ? wayThrough(stopped, verdict.now) : []),
+    ...(verdict.accept || contact === undefined ? [] : [`hint: ask here: ${clean(contact)}`]),
+    ...warnings.flatMap((warning) => wrapText(`warning: ${clean(warning)}`, COLUMNS)),
+  ];
+  return lines;
+}
+
+function headline(verdict: ShownVerdict, stopped: readonly LineStatus[]): readonly string[] {
+  if (stopped.length === 0) {
+    const errors = verdict.shown.filter(({ severity }) => severity === 'error').length;
+    return [`error: push refused: ${errors} ${errors === 1 ? 'problem' : 'problems'}`, ''];
+  }
+  return stopped.flatMap((line) => {
+    const since = line.since ?? verdict.now;
+    const elapsed = formatElapsed(Date.parse(verdict.now) - Date.parse(since));
+    return [
+      `error: line ${line.line} is STOPPED since ${clockTime(since, verdict.now)} (${elapsed})`,
+      '',
+      ...stopLines(line, verdict.now),
+    ];
+  });
+}
+
+function stopLines(line: LineStatus, now: string): readonly string[] {
+  const stops = line.stops.slice(0, MOST_STOPS).flatMap((stop) => describeStop(stop, now));
+  const more = line.stops.length - MOST_STOPS;
+  return [...stops, ...(more > 0 ? [`  and ${more} more stops`] : []), ''];
+}
+
+function describeStop(stop: Stop, now: string): readonly string[] {
+  const indent = ' '.repeat(12);
+  const label = `  stop ${stop.number}`.padEnd(11);
+  const [first = '', ...rest] = wrapText(clean(stop.summary), COLUMNS - indent.length);
+  const who = stop.claim === undefined ? '' : `, ${clean(stop.claim.by)} is on it${etaText(stop, now)}`;
+  const level = blocks(stop, now)
+    ? ''
+    : ` as a caution${stop.stopsAt === undefined ? '' : `, stops at ${clockTime(stop.stopsAt, now)}`}`;
+  return [
+    `${label} ${first}`,
+    ...rest.map((text) => indent + text),
+    ...(stop.url === undefined ? [] : [indent + clean(stop.url)]),
+    ...wrapText(`opened by ${clean(stop.by)}${level}${who}`, COLUMNS - indent.length).map(
+      (text) => indent + text,
+    ),
+  ];
+}
+
+function etaText(stop: Stop, now: string): string {
+  return stop.claim?.eta === undefined
+    ? ''
+    : ` (until about ${clockTime(stop.claim.eta, now).replace(' UTC', '')})`;
+}
+
+function findingLines(verdict: ShownVerdict): readonly string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of verdict.shown.slice(0, MOST_FINDINGS)) {
+    const key = finding.ref ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const more = verdict.shown.length - MOST_FINDINGS;
+  return [
+    ...[...groups.values()].flatMap((findings) => [
+      ...refLine(findings, verdict),
+      ...findings.flatMap(describeFinding),
+      '',
+    ]),
+    ...(more > 0 ? [`  and ${more} more`, ''] : []),
+  ];
+}
+
+function refLine([first, ...rest]: readonly Finding[], { guarded }: ShownVerdict): readonly string[] {
+  if (first?.ref === undefined) return [];
+  const update = guarded.find(({ ref }) => ref === first.ref);
+  const move = update === undefined ? '' : ` ${describeMove(update)}`;
+  const commits = new Set([first, ...rest].flatMap(({ commit }) => commit ?? [])).size;
+  const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'} to mend`;
+  return [fitText(`  ${clean(formatRefName(first.ref))}${move}${count}`, COLUMNS)];
+}
+
+function describeFinding(finding: Finding): readonly string[] {
+  const tag = `[${finding.rule}]`;
+  const indent = ' '.repeat(6);
+  const text = wrapText(clean(finding.message), COLUMNS - indent.length);
+  const fix = finding.fix === undefined ? [] : wrapText(`-> ${clean(finding.fix)}`, COLUMNS - indent.length);
+  const id = finding.commit === undefined ? '' : `${shortOid(finding.commit)} `;
+  const subject = fitText(`    ${id}${clean(finding.subject ?? '')}`.trimEnd(), COLUMNS - tag.length - 1);
+  return [
+    `${subject.padEnd(COLUMNS - tag.length - 1)} ${tag}`,
+    ...[...text, ...fix].map((line) => indent + line),
+  ];
+}
+
+function wayThrough(stopped: readonly LineStatus[], now: string): readonly string[] {
+  const numbers = stopped
+    .flatMap(({ stops }) => stops.filter((stop) => blocks(stop, now)).slice(0, 1))
+    .map(({ number }) => number);
+  const waits = stopped.map(({ line }) => `andon wait ${line}`).join(' && ');
+  const trailers = numbers.map((number) => ` --trailer "Fixes-Build: ${number}"`).join('');
+  return [
+    `hint: wait until it runs:  ${waits} && git push`,
+    'hint: this IS the fix? say so and push again:',
+    `hint:   git commit --amend --no-edit${trailers}`,
+  ];
+}
+
+/** The time of day, with the date where it is not today's; always UTC, and says so. */
+export function clockTime(time: string, now: string): string {
+  const [date = '', clock = ''] = time.split('T');
+  return now.startsWith(date) ? `${clock.slice(0, 5)} UTC` : `${date} ${clock.slice(0, 5)} UTC`;
+}
+
+function clean(text: string): string {
+  return escapeText(text.slice(0, LONGEST_TEXT));
+}
