@@ -15,36 +15,57 @@ export interface Message {
   readonly subjectLines: number;
   readonly trailers: readonly Trailer[];
   /** Turns a part of the message's bytes into text, by the commit's encoding. */
-  readonly decode: (bytes: string) => string;
+  decode(bytes: string): string;
 }
 
 /** Parses a message; `encoding` is the commit's header of that name. */
 export function parseMessage(bytes: string, encoding?: string): Message {
-  const decode = (part: string): string => decodeText(part, encoding);
-  const title = once(() => readTitle(bytes));
-  const subject = once(() => decode(title().text));
-  const lines = once(() => splitLines(bytes.slice(skipBlankLines(bytes))));
-  const trailers = once(() => parseTrailers(bytes));
-  return {
-    bytes,
-    decode,
-    get subject() {
-      return subject();
-    },
-    get subjectLines() {
-      return title().lines;
-    },
-    get lines() {
-      return lines();
-    },
-    get trailers() {
-      return trailers();
-    },
-  };
+  return new LazyMessage(bytes, encoding);
+}
+
+// A class, because an object literal with getters takes 2.2 µs to make where this takes 0.1, and a push may
+// bring ten thousand messages.
+class LazyMessage implements Message {
+  readonly bytes: string;
+  readonly #encoding: string | undefined;
+  #title: Title | undefined;
+  #subject: string | undefined;
+  #lines: readonly string[] | undefined;
+  #trailers: readonly Trailer[] | undefined;
+
+  constructor(bytes: string, encoding: string | undefined) {
+    this.bytes = bytes;
+    this.#encoding = encoding;
+  }
+
+  get subject(): string {
+    return (this.#subject ??= this.decode((this.#title ??= readTitle(this.bytes)).text));
+  }
+
+  get subjectLines(): number {
+    return (this.#title ??= readTitle(this.bytes)).lines;
+  }
+
+  get lines(): readonly string[] {
+    return (this.#lines ??= splitLines(this.bytes.slice(skipBlankLines(this.bytes))));
+  }
+
+  get trailers(): readonly Trailer[] {
+    return (this.#trailers ??= parseTrailers(this.bytes));
+  }
+
+  decode(bytes: string): string {
+    return decodeText(bytes, this.#encoding);
+  }
+}
+
+interface Title {
+  readonly text: string;
+  readonly lines: number;
 }
 
 /** git trims the end of each line of the first paragraph, and keeps what stands in front. */
-function readTitle(bytes: string): { text: string; lines: number } {
+function readTitle(bytes: string): Title {
   const parts: string[] = [];
   for (let at = skipBlankLines(bytes); at < bytes.length && !isBlankLine(bytes, at);) {
     const newline = bytes.indexOf('\n', at);
@@ -60,9 +81,4 @@ function splitLines(text: string): readonly string[] {
   // What follows the last newline is no line; an empty message has none at all.
   if (lines.at(-1) === '') lines.pop();
   return lines;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

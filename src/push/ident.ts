@@ -5,9 +5,8 @@
  * empty or hold further angle brackets, and a zone may have any number of digits: old history does.
  */
 export function isIdent(bytes: string): boolean {
-  const close = bytes.lastIndexOf('>');
-  const open = bytes.indexOf('<');
-  return open !== -1 && open < close && SECONDS_AND_ZONE.test(bytes.slice(close + 1));
+  // Seconds and zone hold no bracket, so a "<" anywhere stands before the last ">".
+  return bytes.includes('<') && SECONDS_AND_ZONE.test(bytes.slice(bytes.lastIndexOf('>') + 1));
 }
 
 const SECONDS_AND_ZONE = /^ \d+ [+-]\d+$/;

@@ -95,11 +95,14 @@ describe('trailer-misplaced', () => {
     ['prose without a colon', 't\n\nFixes-Build is a trailer\n\nmore\n'],
     ['another key', 'Prefixes-Build: 17\n\nNot-Fixes-Build: 17\nx'],
     ['one that is a trailer as well', 'fix Fixes-Build: 17\n\nFixes-Build: 17\n\nFixes-Build: 17\n'],
+    ['one that is a trailer of another case', 'fix Fixes-Build: 17\n\nfixes-build: 17\n'],
     ['one without a value where there is a trailer', 't\n\nFixes-Build:\n\nFixes-Build: 17\n'],
   ])('accepts %s', (_, bytes) => expect(judge('trailer-misplaced', bytes)).toEqual([]));
 
   it.each([
     ['t\nFixes-Build: 17\n', 'Fixes-Build', 'no blank line stands above it', FIX],
+    ['t\nFixes-Build: 17\n\nbody\n', 'Fixes-Build', 'no blank line stands above it', FIX],
+    ['t\n\nA: b\nFixes-Build: 17\nprose\n', 'Fixes-Build', 'its paragraph also holds other text', FIX],
     ['t\n\nprose\nFixes-Build: 17\n', 'Fixes-Build', 'no blank line stands above it', FIX],
     ['t\n\nFixes-Build: 17\nprose\n', 'Fixes-Build', 'its paragraph also holds other text', FIX],
     ['t\n\nFixes-Build: 17\n\nprose\n', 'Fixes-Build', 'another paragraph follows it', FIX],

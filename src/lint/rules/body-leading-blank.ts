@@ -1,14 +1,13 @@
 import type { LintRule } from '../rule.ts';
-import { isBlankLine } from '../whitespace.ts';
 
-// Without the blank line git takes the body for a part of the subject, and no trailer counts.
+// A second line that is not blank is a part of the subject to git, and trailers below may not count.
 export const bodyLeadingBlank: LintRule = {
   id: 'body-leading-blank',
   summary: 'A blank line has to separate the subject from the body.',
   severity: 'error',
   options: {},
-  judge: ({ lines: [, second] }) =>
-    second === undefined || isBlankLine(second, 0)
+  judge: ({ subjectLines }) =>
+    subjectLines < 2
       ? []
       : [
           {
