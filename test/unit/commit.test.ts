@@ -117,6 +117,7 @@ describe('parseCommit()', () => {
     [`${tree}${author} folded\n${committer}\n`, 'no committer where one has to stand'],
     [`${tree}author A a@example.org 1 +0000\n${committer}\n`, 'an author without "<address> seconds zone"'],
     [`${tree}author A >a< 1 +0000\n${committer}\n`, 'an author without "<address> seconds zone"'],
+    [`${tree}author A a> 1 +0000\n${committer}\n`, 'an author without "<address> seconds zone"'],
     [`${tree}author A <a>\n${committer}\n`, 'an author without "<address> seconds zone"'],
     [`${tree}author A <a> now +0000\n${committer}\n`, 'an author without "<address> seconds zone"'],
     [`${tree}${author}committer C <c> 1\n\n`, 'a committer without "<address> seconds zone"'],
