@@ -1,50 +1,51 @@
-// The one class for operational failure. "No" is not a failure but a verdict, and anything else that
-// is thrown is a bug (see print-failure.ts for what users see of each).
+// The one error for what cannot be carried out. A refused push is no error but data (a verdict),
+// and whatever else is thrown is a bug of ours.
 
+/** Which of five things went wrong; it decides the exit code and who has to act. */
 export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'tampered' | 'internal';
 
-export interface ErrorFacts {
-  /** Stable, for programs: `line-unknown`. */
-  readonly code: string;
+/** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
+export type ErrorCode =
+  'config-absent' | 'config-invalid' | 'config-untrusted' | 'config-unreadable' | 'config-unwritable';
+
+interface Details {
   readonly kind: ErrorKind;
-  /** Sentence case, no full stop. */
-  readonly message: string;
-  /** The way out, one step a line. */
+  /** What to do about it: one command or instruction each. */
   readonly hints?: readonly string[];
   readonly cause?: unknown;
 }
 
+/** An operation that failed for a reason a person can act on. */
 export class AndonError extends Error {
   override readonly name = 'AndonError';
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly kind: ErrorKind;
   readonly hints: readonly string[];
 
-  constructor(facts: ErrorFacts) {
-    super(facts.message, { cause: facts.cause });
-    this.code = facts.code;
-    this.kind = facts.kind;
-    this.hints = facts.hints ?? [];
+  constructor(code: ErrorCode, message: string, details: Details) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.kind = details.kind;
+    this.hints = details.hints ?? [];
   }
 }
 
-/** Maps a kind of failure to an exit code; 0, 1, 3 and 4 are answers, not failures. */
+// 0, 1, 3 and 4 answer questions (see the CLI's status); 70 is EX_SOFTWARE of sysexits(3).
+const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
+  usage: 2,
+  config: 5,
+  unavailable: 6,
+  tampered: 7,
+  internal: 70,
+};
+
+/** Returns the exit code of a process that failed in this way. */
 export function exitCodeOf(kind: ErrorKind): number {
-  switch (kind) {
-    case 'usage':
-      return 2;
-    case 'config':
-      return 5;
-    case 'unavailable':
-      return 6;
-    case 'tampered':
-      return 7;
-    case 'internal':
-      return 70;
-  }
+  return EXIT_CODES[kind];
 }
 
-/** Says what was thrown, in one line. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Returns the system's code of an error (`ENOENT`), or undefined where it has none. */
+export function systemCodeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -1,0 +1,142 @@
+// What an admin may write into a configuration file. Everything is optional: a file is one layer
+// of several, and what no layer says is filled in by compile.ts.
+//
+// Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
+// problems.ts puts the sentence together.
+import { z } from 'zod';
+import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
+import { parseRefName } from '../ref/ref-name.ts';
+import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+
+const REF_RULE = 'HEAD or a name below refs/, in which * and ** stand for any text';
+const PUSHER_SOURCES = ['os-user', 'ssh-key', 'gitolite', 'gitea', 'gitlab', 'github', 'http'] as const;
+
+function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
+  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
+}
+
+function textThat(rule: string, test: (text: string) => boolean): z.ZodType<string> {
+  return z.string({ error: rule }).refine(test, { error: rule });
+}
+
+function durationWithin(lowest: string, highest: string): z.ZodType<string> {
+  const [low = 0, high = 0] = [parseDuration(lowest), parseDuration(highest)];
+  return textThat(`${DURATION_RULE}; from ${lowest} to ${highest}`, (text) => {
+    const ms = parseDuration(text);
+    return ms !== undefined && ms >= low && ms <= high;
+  }).meta({ pattern: '^[0-9]{1,9}[smhdw]$' });
+}
+
+function countWithin(low: number, high: number): z.ZodType<number> {
+  const error = `a whole number from ${low} to ${high}`;
+  return z.int({ error }).min(low, { error }).max(high, { error });
+}
+
+// These words end up in a refusal, so they hold no line break and no escape sequence.
+function wordsUpTo(most: number): z.ZodType<string> {
+  return textThat(
+    `a text of 1 to ${most} characters on one line`,
+    (text) => text.trim() !== '' && text.length <= most && !/\p{C}/u.test(text),
+  );
+}
+
+// A pattern is sound where the name is that it turns into when its stars are letters.
+function isRefPattern(text: string): boolean {
+  const bytes = Buffer.from(text.replaceAll('*', 'x'), 'utf8').toString('latin1');
+  return text === 'HEAD' || parseRefName(bytes) !== undefined;
+}
+
+const people = z.array(wordsUpTo(255), { error: 'a list of names' });
+
+const line = z.strictObject(
+  {
+    refs: z
+      .array(textThat(REF_RULE, isRefPattern), { error: 'a list of ref patterns' })
+      .min(1, { error: 'one ref pattern or more' })
+      .meta({ description: 'The refs of this line; HEAD is the default branch. Every line needs them.' })
+      .optional(),
+    fix: oneOf(['every', 'first-parent', 'tip', 'any'])
+      .meta({ description: 'Which commits of a push need the fix trailer while the line is stopped.' })
+      .optional(),
+    reverts: z
+      .boolean({ error: 'true or false' })
+      .meta({ description: 'Whether a true revert passes a stopped line without a fix trailer.' })
+      .optional(),
+    override: people.meta({ description: 'Who may override a stop; * stands for any text.' }).optional(),
+    exempt: people.meta({ description: 'Whom a stop does not hold; * stands for any text.' }).optional(),
+    contact: wordsUpTo(200)
+      .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
+      .optional(),
+  },
+  { error: 'a map of settings' },
+);
+
+const severity = oneOf(['off', 'warn', 'error']);
+const lintRule = z.union([severity, z.looseObject({ severity: severity.optional() }, { error: 'a map' })], {
+  error: '"off", "warn", "error" or a map of options',
+});
+
+const limits = z.strictObject(
+  {
+    refs: countWithin(1, 1_000_000).meta({ description: 'Ref updates in one push.' }).optional(),
+    commits: countWithin(1, 10_000_000).meta({ description: 'New commits in one push.' }).optional(),
+    commitSize: countWithin(1_024, 1_073_741_824)
+      .meta({ description: 'Bytes of one commit object.' })
+      .optional(),
+  },
+  { error: 'a map of settings' },
+);
+
+/** One layer of configuration, as a file spells it. */
+export const settingsSchema = z.strictObject(
+  {
+    state: wordsUpTo(4_096)
+      .meta({ description: 'Folder of the store; a relative path starts at the repository.' })
+      .optional(),
+    repository: wordsUpTo(1_024).meta({ description: "The repository's name in the journal." }).optional(),
+    pusher: z
+      .union([oneOf(PUSHER_SOURCES), z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/)], {
+        error: `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join(', ')} or "env:NAME"`,
+      })
+      .meta({ description: "The one trusted source of the pusher's name." })
+      .optional(),
+    lines: z
+      .record(textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined), line, {
+        error: 'a map of lines, each under its name',
+      })
+      .meta({ description: 'The production lines, each under its name.' })
+      .optional(),
+    unlistedRefs: oneOf(['free', 'refuse'])
+      .meta({ description: 'What a push gets on a ref that is on no line.' })
+      .optional(),
+    unknownLine: oneOf(['refuse', 'free'])
+      .meta({ description: 'What a push gets on a line that the store does not know.' })
+      .optional(),
+    onUnavailable: z
+      .union(
+        [
+          oneOf(['closed', 'open']),
+          z.strictObject({ lastKnown: durationWithin('1s', '52w') }, { error: 'a map' }),
+        ],
+        { error: '"closed", "open" or a map such as { lastKnown: 15m }' },
+      )
+      .meta({ description: 'What a push gets while the store cannot be asked.' })
+      .optional(),
+    deadline: durationWithin('1s', '1h')
+      .meta({ description: 'How long a hook may take before it refuses the push.' })
+      .optional(),
+    limits: limits.meta({ description: 'The largest push that is looked at.' }).optional(),
+    lint: z
+      .record(z.string(), lintRule, { error: 'a map of rules' })
+      .meta({ description: 'The rules for commits: a severity, or a map with severity and options.' })
+      .optional(),
+  },
+  { error: 'a map of settings' },
+);
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Returns the JSON Schema of a configuration file, for editors that complete and check. */
+export function configJsonSchema(): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(settingsSchema, { io: 'input' });
+}
