@@ -47,7 +47,9 @@ function isAboutTheInside(issue: Issue): boolean {
 }
 
 function stepInto(value: unknown, key: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  return typeof value === 'object' && value !== null
+    ? (value as Record<PropertyKey, unknown>)[key]
+    : undefined;
 }
 
 function describeUnknownKey(path: Path): string {
@@ -66,7 +68,7 @@ interface JsonSchema {
 function validKeysAt(path: Path): string[] {
   const mapOf = (schema: JsonSchema | undefined): JsonSchema | undefined =>
     schema?.anyOf?.find((alternative) => alternative.properties !== undefined) ?? schema;
-  let schema = mapOf(configJsonSchema() as JsonSchema);
+  let schema = mapOf(configJsonSchema());
   for (const key of path) {
     schema = mapOf(schema?.properties?.[String(key)] ?? (schema?.additionalProperties || undefined));
   }

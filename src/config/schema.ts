@@ -101,9 +101,13 @@ export const settingsSchema = z.strictObject(
       .meta({ description: "The one trusted source of the pusher's name." })
       .optional(),
     lines: z
-      .record(textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined), line, {
-        error: 'a map of lines, each under its name',
-      })
+      .record(
+        textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined),
+        line,
+        {
+          error: 'a map of lines, each under its name',
+        },
+      )
       .meta({ description: 'The production lines, each under its name.' })
       .optional(),
     unlistedRefs: oneOf(['free', 'refuse'])

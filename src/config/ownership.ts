@@ -1,0 +1,84 @@
+// Who may have written a file that the hook obeys (src/README.md, decision 7). Runs at every push:
+// a few calls of lstat(2), nothing else. It looks at the file and the folder it lies in, not
+// further up: whoever may replace the repository's folder replaces its hooks as well.
+import { lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** One reason not to trust a file. */
+export interface OwnershipProblem {
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * Returns the user ids that may own configuration: root and the user that runs. Root also trusts
+ * the owner of the repository: it is that user's hooks that root is running there.
+ */
+export function trustedOwners(repositoryDir: string, uid: number): number[] {
+  return uid === 0 ? [0, statSync(repositoryDir).uid] : [0, uid];
+}
+
+const LONGEST_CHAIN = 40;
+const WRITABLE_BY_OTHERS = 0o022;
+const STICKY = 0o1000;
+
+/** Returns why a file must not be obeyed, nothing where it is sound or absent. Follows symbolic links. */
+export function findOwnershipProblems(file: string, owners: readonly number[]): OwnershipProblem[] {
+  const problems: OwnershipProblem[] = [];
+  let path = resolve(file);
+  for (let hop = 0; hop < LONGEST_CHAIN; hop++) {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return problems;
+    problems.push(...judgeOwner(path, stat, owners), ...judgeFolder(path, owners));
+    if (!stat.isSymbolicLink()) return [...problems, ...judgeFileMode(path, stat)];
+    path = resolve(dirname(path), readlinkSync(path));
+  }
+  return [
+    ...problems,
+    { path: file, message: `${file} is a chain of symbolic links without end`, hint: `remove ${file}` },
+  ];
+}
+
+function judgeOwner(path: string, stat: Stats, owners: readonly number[]): OwnershipProblem[] {
+  if (owners.includes(stat.uid)) return [];
+  const wanted = [...new Set(owners)].map((owner) => (owner === 0 ? 'root' : `user ${owner}`)).join(' or ');
+  return [
+    {
+      path,
+      message: `${path} belongs to user ${stat.uid}, expected ${wanted}`,
+      hint: `chown root ${path}`,
+    },
+  ];
+}
+
+function judgeFileMode(path: string, stat: Stats): OwnershipProblem[] {
+  if ((stat.mode & WRITABLE_BY_OTHERS) === 0) return [];
+  return [{ path, message: `${path} can be written by ${othersOf(stat)}`, hint: `chmod go-w ${path}` }];
+}
+
+// A file in a folder is only as safe as the folder: whoever may write there can put another file
+// in its place. The sticky bit forbids that to all but the owners.
+function judgeFolder(path: string, owners: readonly number[]): OwnershipProblem[] {
+  const folder = dirname(path);
+  const stat = statSync(folder);
+  const problems = judgeOwner(folder, stat, owners);
+  if ((stat.mode & WRITABLE_BY_OTHERS) === 0 || (stat.mode & STICKY) !== 0) return problems;
+  return [
+    ...problems,
+    {
+      path: folder,
+      message: `${path} can be replaced: ${othersOf(stat)} may write in ${folder}`,
+      // No chmod here: git itself has to write in the folder of a shared repository.
+      hint: `keep the configuration in /etc/andon, or in a folder of its own: andon config apply --config FILE`,
+    },
+  ];
+}
+
+function othersOf(stat: Stats): string {
+  const readers = [
+    (stat.mode & 0o020) === 0 ? [] : ['its group'],
+    (stat.mode & 0o002) === 0 ? [] : ['anyone'],
+  ];
+  return readers.flat().join(' and ');
+}
