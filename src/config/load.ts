@@ -4,6 +4,7 @@ import { cosmiconfig, defaultLoaders, type Loader } from 'cosmiconfig';
 import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
+import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 import { copyPlain } from './plain-copy.ts';
 import type { ConfigProblem } from './problems.ts';
 
@@ -15,7 +16,10 @@ export type Loaded =
 /** A configuration file is at most this large. */
 export const LARGEST_FILE_BYTES = 1_048_576;
 
-/** Reads a configuration file; `file` is an absolute path. */
+/**
+ * Reads a configuration file; `file` is an absolute path.
+ * @throws {AndonError} source-unreadable where the file may be sound and the system failed
+ */
 export async function loadFile(file: string): Promise<Loaded> {
   const refuse = (message: string): Loaded => ({ kind: 'refused', problem: { file, message } });
   // Of a file named `package` cosmiconfig returns one key instead of the whole.
@@ -32,8 +36,17 @@ export async function loadFile(file: string): Promise<Loaded> {
     const content = (loaded?.config as Boxed | undefined)?.content ?? {};
     return { kind: 'loaded', value: copyPlain(content) };
   } catch (error) {
-    return refuse(describeFailure(error));
+    return refuse(describeFailure(file, error));
   }
+}
+
+/** Makes the error for a file that the system does not let us read. */
+export function unreadableSource(file: string, cause: unknown): AndonError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new AndonError('source-unreadable', `Cannot read ${file}: ${reason}`, {
+    kind: 'unavailable',
+    cause,
+  });
 }
 
 interface Boxed {
@@ -80,10 +93,13 @@ function buildExplorer(): ReturnType<typeof cosmiconfig> {
   }
 }
 
-function describeFailure(error: unknown): string {
+function describeFailure(file: string, error: unknown): string {
   if (error instanceof RangeError) return `the file ${error.message}`;
   if (!(error instanceof Error)) throw error;
-  if ('code' in error && 'syscall' in error) return `the file cannot be read (${String(error.code)})`;
+  if (systemCodeOf(error) === 'ENOENT') return 'the file does not exist';
+  // A full disk or a missing permission is mended without touching the file, so it must not be
+  // remembered against the file.
+  if (systemCodeOf(error) !== undefined) throw unreadableSource(file, error);
   // YAMLException: what is wrong and where, without the drawing of the lines around it.
   if ('reason' in error) {
     const { mark } = error as { mark?: { line: number; column: number } };

@@ -3,6 +3,7 @@
 // further up: whoever may replace the repository's folder replaces its hooks as well.
 import { lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { AndonError } from '../text/andon-error.ts';
 
 /** One reason not to trust a file. */
 export interface OwnershipProblem {
@@ -81,4 +82,18 @@ function othersOf(stat: Stats): string {
     (stat.mode & 0o002) === 0 ? [] : ['anyone'],
   ];
   return readers.flat().join(' and ');
+}
+
+/**
+ * Lets files pass that may be obeyed.
+ * @throws {AndonError} config-untrusted, with every problem of every file
+ */
+export function requireOwnership(files: readonly string[], owners: readonly number[]): void {
+  const problems = files.flatMap((file) => findOwnershipProblems(file, owners));
+  if (problems.length === 0) return;
+  const lines = [...new Set(problems.map((problem) => `\n  ${problem.message}`))];
+  throw new AndonError('config-untrusted', `Others could change the configuration:${lines.join('')}`, {
+    kind: 'config',
+    hints: [...new Set(problems.map((problem) => problem.hint))],
+  });
 }

@@ -6,7 +6,12 @@ export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'tampered' | 'inter
 
 /** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
 export type ErrorCode =
-  'config-absent' | 'config-invalid' | 'config-untrusted' | 'config-unreadable' | 'config-unwritable';
+  | 'config-absent'
+  | 'config-invalid'
+  | 'config-unreadable'
+  | 'config-untrusted'
+  | 'config-unwritable'
+  | 'source-unreadable';
 
 interface Details {
   readonly kind: ErrorKind;

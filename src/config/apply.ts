@@ -1,0 +1,113 @@
+// Applies the admin's configuration: files -> policy -> applied.json. Brings zod, cosmiconfig and
+// a YAML parser along, so the hook imports it only when a file has changed.
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AndonError } from '../text/andon-error.ts';
+import { readApplied, type Applied } from './applied.ts';
+import { compilePolicy } from './compile.ts';
+import { loadFile } from './load.ts';
+import type { Layer } from './merge-layers.ts';
+import { requireOwnership, trustedOwners } from './ownership.ts';
+import { printSource } from './print-source.ts';
+import { formatProblem, type ConfigProblem } from './problems.ts';
+import type { SourcePrint } from './source-print.ts';
+import { writeApplied } from './write-applied.ts';
+
+/** Where the configuration of all repositories of a server lies. */
+export const SERVER_FILE = '/etc/andon/andon.yaml';
+
+export interface ApplyRequest {
+  readonly repositoryDir: string;
+  /** One file that replaces all others. */
+  readonly configFile?: string | undefined;
+  readonly serverFile?: string | undefined;
+  readonly now: Date;
+  /** The user that runs. */
+  readonly uid: number;
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly applied: Applied }
+  | { readonly kind: 'rejected'; readonly problems: readonly ConfigProblem[] };
+
+/**
+ * Applies the configuration of a repository.
+ * @throws {AndonError} config-invalid with every problem; else as tryApplyConfig
+ */
+export async function applyConfig(request: ApplyRequest): Promise<Applied> {
+  const outcome = await tryApplyConfig(request);
+  if (outcome.kind === 'applied') return outcome.applied;
+  const lines = outcome.problems.map((problem) => `\n  ${formatProblem(problem)}`);
+  throw new AndonError('config-invalid', `Cannot use the configuration:${lines.join('')}`, {
+    kind: 'config',
+  });
+}
+
+/**
+ * Applies the configuration of a repository, or says why it cannot be used. In that case the one
+ * applied before stays in force and remembers what was rejected.
+ * @throws {AndonError} config-untrusted, config-unwritable, source-unreadable
+ */
+export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcome> {
+  const repositoryDir = realpathSync(request.repositoryDir);
+  const serverFile = request.serverFile ?? SERVER_FILE;
+  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
+  const files = listSources({ repositoryDir, serverFile, configFile });
+  // Not remembered as rejected: a later chmod leaves no trace in a print.
+  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
+  // Printed before it is read: what changes in between is seen as a change by the next push.
+  const sources = files.map(printSource);
+  const { layers, problems } = await loadLayers(sources, serverFile);
+  const compiled = compilePolicy(layers, repositoryDir);
+  if (problems.length === 0 && compiled.kind === 'compiled') {
+    const applied: Applied = {
+      format: 1,
+      policy: compiled.policy,
+      sources,
+      serverFile,
+      ...(configFile === undefined ? {} : { configFile }),
+      appliedAt: request.now.toISOString(),
+    };
+    writeApplied(repositoryDir, applied);
+    return { kind: 'applied', applied };
+  }
+  const all = [...problems, ...(compiled.kind === 'refused' ? compiled.problems : [])];
+  const before = readApplied(repositoryDir);
+  if (before !== undefined) {
+    writeApplied(repositoryDir, { ...before, rejected: { sources, problems: all } });
+  }
+  return { kind: 'rejected', problems: all };
+}
+
+interface Places {
+  readonly repositoryDir: string;
+  readonly serverFile: string;
+  readonly configFile: string | undefined;
+}
+
+function listSources({ repositoryDir, serverFile, configFile }: Places): string[] {
+  if (configFile !== undefined) return [configFile];
+  const names = ['andon.yaml', 'andon.yml', 'andon.json'];
+  return [serverFile, ...names.map((name) => join(repositoryDir, name))];
+}
+
+async function loadLayers(
+  sources: readonly SourcePrint[],
+  serverFile: string,
+): Promise<{ layers: Layer[]; problems: ConfigProblem[] }> {
+  const layers: Layer[] = [];
+  const problems: ConfigProblem[] = [];
+  // A single source is one that was named, and has to be there.
+  const named = sources.length === 1;
+  for (const { path: file } of sources.filter((source) => named || !source.absent)) {
+    const loaded = await loadFile(file);
+    const scope = !named && file === serverFile ? 'server' : 'repository';
+    if (loaded.kind === 'refused') problems.push(loaded.problem);
+    else layers.push({ file, scope, value: loaded.value });
+  }
+  const [first, ...others] = sources.filter(({ path, absent }) => !absent && (named || path !== serverFile));
+  for (const { path } of others) {
+    problems.push({ file: path, message: `the file stands beside ${first?.path}, expected one of them` });
+  }
+  return { layers, problems };
+}
