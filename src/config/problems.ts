@@ -1,7 +1,7 @@
 // Says in whole sentences what is wrong with a configuration file: every problem at once, each
 // with its place, what was found there and what is expected.
 import type { z } from 'zod';
-import { nearestKey } from './nearest-key.ts';
+import { nearest } from '../text/nearest.ts';
 import { configJsonSchema } from './schema.ts';
 
 /** One thing that keeps a configuration from being used. */
@@ -54,7 +54,7 @@ function stepInto(value: unknown, key: PropertyKey): unknown {
 
 function describeUnknownKey(path: Path): string {
   const valid = validKeysAt(path.slice(0, -1));
-  const near = nearestKey(String(path.at(-1)), valid);
+  const near = nearest(String(path.at(-1)), valid);
   const advice = near === undefined ? `expected one of ${valid.join(', ')}` : `did you mean "${near}"?`;
   return `${formatPath(path)} is not a setting, ${advice}`;
 }

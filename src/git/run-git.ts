@@ -126,14 +126,12 @@ export function openGit(gitDir: string, environment: Environment): Git {
 }
 
 function missingGit(cause: Error): AndonError {
-  return new AndonError({ code: 'git-missing', kind: 'internal', message: 'git cannot be started', cause });
+  return new AndonError('git-missing', 'git cannot be started', { kind: 'internal', cause });
 }
 
 /** An error for a git command that has to succeed and did not. */
 export function gitFailure(args: readonly string[], problem: string): AndonError {
-  return new AndonError({
-    code: 'git-failed',
+  return new AndonError('git-failed', `git ${args[0]} failed: ${problem.trim()}`, {
     kind: 'internal',
-    message: `git ${args[0]} failed: ${problem.trim()}`,
   });
 }

@@ -87,10 +87,8 @@ function requireLine(line: LineName, facts: LineFacts): void {
   if (facts.lines.has(line)) return;
   const known = [...facts.lines.keys()];
   const guess = nearest(line, known);
-  throw new AndonError({
-    code: 'line-unknown',
+  throw new AndonError('line-unknown', `There is no line "${line}"`, {
     kind: 'usage',
-    message: `There is no line "${line}"`,
     hints: [
       ...(guess === undefined ? [] : [`Did you mean "${guess}"?`]),
       known.length === 0
@@ -104,27 +102,21 @@ function requireOpenStop(number: number, facts: LineFacts): Stop {
   const stop = facts.findStop(number);
   if (stop === undefined) {
     const open = facts.openStops.map((each) => each.number).join(', ');
-    throw new AndonError({
-      code: 'stop-unknown',
+    throw new AndonError('stop-unknown', `There is no stop ${number}`, {
       kind: 'usage',
-      message: `There is no stop ${number}`,
       hints: [open === '' ? 'No stop is open' : `Open stops: ${open}`],
     });
   }
   if (stop.lifted === undefined) return stop;
   const { by, at } = stop.lifted;
-  throw new AndonError({
-    code: 'stop-lifted',
+  throw new AndonError('stop-lifted', `Stop ${number} was lifted by ${by} at ${at}`, {
     kind: 'usage',
-    message: `Stop ${number} was lifted by ${by} at ${at}`,
   });
 }
 
 function requireText(text: string, what: string, need: string): void {
   if (text.trim() !== '') return;
-  throw new AndonError({
-    code: 'text-missing',
+  throw new AndonError('text-missing', `The message of ${what} is empty, and must say ${need}`, {
     kind: 'usage',
-    message: `The message of ${what} is empty, and must say ${need}`,
   });
 }

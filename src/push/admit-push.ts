@@ -2,6 +2,7 @@
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
 import { randomUUID } from 'node:crypto';
 import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
+import type { Intent } from '../journal/views.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
@@ -37,7 +38,7 @@ export interface AdmitTools {
   /** Opens the store; throws where it cannot be used. */
   readonly openStore: () => Store;
   readonly spool: Spool;
-  readonly isAlive: (receiver: Receiver) => boolean;
+  readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
   /** The lines as they were last seen, for `onUnavailable: last-known`. */
   readonly readLastKnown: () => LineView | undefined;
   readonly writeLastKnown: (lines: LineView) => void;
@@ -179,9 +180,7 @@ function toRecorded(
 }
 
 function tooBusy(): AndonError {
-  return new AndonError({
-    code: 'store-busy',
+  return new AndonError('store-busy', 'The refs of this push are being moved by others all the time', {
     kind: 'unavailable',
-    message: 'The refs of this push are being moved by others all the time',
   });
 }

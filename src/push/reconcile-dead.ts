@@ -1,6 +1,7 @@
 // Settles pushes whose post-receive never ran: the client hung up, something was killed, the machine
 // went down (fact 1). The refs themselves say what became of them.
-import type { Entry, Receiver } from '../journal/entry.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { Intent } from '../journal/views.ts';
 import { parseRefText } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Repository } from './repository.ts';
@@ -10,13 +11,13 @@ export interface ReconcileTools {
   readonly store: Store;
   readonly repository: Repository;
   /** Whether the process that moves the refs of a push may still do so. */
-  readonly isAlive: (receiver: Receiver) => boolean;
+  readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
 }
 
 /** Settles the pushes of gone receivers; costs one look into the store where there are none. */
 export async function reconcileDead(name: string, tools: ReconcileTools): Promise<readonly Entry[]> {
   const basis = (await tools.store.readHead()).seq;
-  const dead = (await tools.store.readIntents(name)).filter(({ receiver }) => !tools.isAlive(receiver));
+  const dead = (await tools.store.readIntents(name)).filter((intent) => !tools.isAlive(intent));
   if (dead.length === 0) return [];
   const refs = dead.flatMap(({ updates }) => updates.map((update) => update.target ?? update.ref));
   const observations = await observeRefs([...new Set(refs)], tools.repository);

@@ -42,14 +42,16 @@ export function migrate(database: DatabaseSync): void {
 export function requireKnownSchema(database: DatabaseSync, path: string): void {
   const version = readPragma(database, 'user_version');
   if (version === MIGRATIONS.length && readPragma(database, 'application_id') === APPLICATION_ID) return;
-  throw new AndonError({
-    code: 'store-schema',
-    kind: 'unavailable',
-    message: `The store "${path}" has schema ${version}, and this andon needs schema ${MIGRATIONS.length}`,
-    hints: [
-      version < MIGRATIONS.length ? 'Bring it up to date: andon config apply' : 'Install a newer andon',
-    ],
-  });
+  throw new AndonError(
+    'store-schema',
+    `The store "${path}" has schema ${version}, and this andon needs schema ${MIGRATIONS.length}`,
+    {
+      kind: 'unavailable',
+      hints: [
+        version < MIGRATIONS.length ? 'Bring it up to date: andon config apply' : 'Install a newer andon',
+      ],
+    },
+  );
 }
 
 function readPragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {

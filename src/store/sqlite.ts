@@ -89,13 +89,15 @@ export function sqliteEngine(options: SqliteOptions): Engine {
       return work();
     } catch (error) {
       if (!isSqliteError(error)) throw error;
-      throw new AndonError({
-        code: 'store-unavailable',
-        kind: 'unavailable',
-        message: `The store "${options.path}" cannot be used: ${messageOf(error)}`,
-        hints: ['See what is wrong: andon doctor'],
-        cause: error,
-      });
+      throw new AndonError(
+        'store-unavailable',
+        `The store "${options.path}" cannot be used: ${messageOf(error)}`,
+        {
+          kind: 'unavailable',
+          hints: ['See what is wrong: andon doctor'],
+          cause: error,
+        },
+      );
     }
   }
 }

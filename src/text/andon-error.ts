@@ -11,12 +11,26 @@ export type ErrorCode =
   | 'config-unreadable'
   | 'config-untrusted'
   | 'config-unwritable'
-  | 'source-unreadable';
+  | 'deadline-passed'
+  | 'git-failed'
+  | 'git-missing'
+  | 'journal-broken'
+  | 'line-unknown'
+  | 'repository-missing'
+  | 'source-unreadable'
+  | 'stop-lifted'
+  | 'stop-unknown'
+  | 'store-busy'
+  | 'store-missing'
+  | 'store-schema'
+  | 'store-unavailable'
+  | 'text-missing'
+  | 'value-invalid';
 
 interface Details {
   readonly kind: ErrorKind;
   /** What to do about it: one command or instruction each. */
-  readonly hints?: readonly string[];
+  readonly hints?: readonly string[] | undefined;
   readonly cause?: unknown;
 }
 
@@ -53,4 +67,9 @@ export function exitCodeOf(kind: ErrorKind): number {
 export function systemCodeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
+}
+
+/** Says what was thrown, in one line. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

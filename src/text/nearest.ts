@@ -1,25 +1,36 @@
-// Finds the word that was probably meant.
+// Guesses what a mistyped key was meant to be.
 
-/** Returns the candidate fewest edits away from `word`, if it is near enough to be a slip of the hand. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const near = candidates
-    .map((candidate) => ({ candidate, edits: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.edits - b.edits);
-  return near[0]?.candidate;
+/** Returns the candidate that is the fewest edits away from `key`, or undefined where none is near. */
+export function nearest(key: string, candidates: readonly string[]): string | undefined {
+  const limit = Math.max(1, Math.floor(key.length / 3));
+  let best: { readonly candidate: string; readonly edits: number } | undefined;
+  for (const candidate of candidates) {
+    // Nothing whose length differs by more can be near, and a key may be a megabyte long.
+    if (Math.abs(candidate.length - key.length) > limit) continue;
+    const edits = countEdits(key.toLowerCase(), candidate.toLowerCase());
+    if (edits <= limit && edits < (best?.edits ?? Infinity)) best = { candidate, edits };
+  }
+  return best?.candidate;
 }
 
-/** Levenshtein distance of the first 64 characters. */
-function editDistance(left: string, right: string): number {
-  const [a, b] = [left.slice(0, 64), right.slice(0, 64)];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+// Levenshtein's distance, in which two neighbours that changed places are one edit: the most
+// common slip of a typing hand.
+function countEdits(from: string, to: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current[column] = Math.min(
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (same ? 0 : 1),
+        swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
+      );
     }
-    row = next;
+    [before, above] = [above, current];
   }
-  return row[b.length] ?? 0;
+  return above[to.length] ?? 0;
 }

@@ -1,0 +1,62 @@
+// Finds the process that will move the refs of this push: git receive-pack, which started the hook,
+// maybe through a wrapper. While it lives, its push is under way and nobody else may settle it.
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Receiver } from '../journal/entry.ts';
+import { systemCodeOf } from '../text/andon-error.ts';
+
+/** A push whose receiver ran on another host is given this long before it counts as gone. */
+export const OTHER_HOST_GRACE_MS = 60 * 60 * 1000;
+const MOST_WRAPPERS = 6;
+
+interface ProcessFacts {
+  readonly command: string;
+  readonly parent: number;
+  readonly startTicks: string;
+}
+
+/** Returns the nearest ancestor that is a git process, else the parent. */
+export function findReceiver(parentPid: number): Receiver {
+  const host = hostname();
+  let pid = parentPid;
+  for (let step = 0; step < MOST_WRAPPERS; step++) {
+    const facts = readProcess(pid);
+    if (facts === undefined) break;
+    if (facts.command.startsWith('git')) return { host, pid, startTicks: facts.startTicks };
+    pid = facts.parent;
+  }
+  const parent = readProcess(parentPid);
+  return { host, pid: parentPid, ...(parent === undefined ? {} : { startTicks: parent.startTicks }) };
+}
+
+/** Tells whether the process of a receiver still runs; `sinceMs` is how long ago it was recorded. */
+export function isReceiverAlive(receiver: Receiver, sinceMs: number): boolean {
+  if (receiver.host !== hostname()) return sinceMs < OTHER_HOST_GRACE_MS;
+  try {
+    process.kill(receiver.pid, 0);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ESRCH') return false;
+    // EPERM: it exists and is somebody else's.
+  }
+  const facts = readProcess(receiver.pid);
+  return facts === undefined || receiver.startTicks === undefined || facts.startTicks === receiver.startTicks;
+}
+
+/** Reads /proc/<pid>/stat (proc(5)); undefined where there is none, as on other systems than Linux. */
+function readProcess(pid: number): ProcessFacts | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The command stands in parentheses and may hold parentheses itself.
+    const end = stat.lastIndexOf(')');
+    const fields = stat.slice(end + 2).split(' ');
+    if (fields[0] === 'Z') return undefined;
+    return {
+      command: stat.slice(stat.indexOf('(') + 1, end),
+      parent: Number(fields[1]),
+      startTicks: fields[19] ?? '',
+    };
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ESRCH') return undefined;
+    throw error;
+  }
+}

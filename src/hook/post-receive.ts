@@ -1,0 +1,36 @@
+// Records what git moved, and then runs the hooks that were here before.
+import { join } from 'node:path';
+import { settlePush } from '../push/settle-push.ts';
+import { openSuite } from '../suite.ts';
+import type { ProcessFacts } from '../suite.ts';
+import { runChainedHooks } from './chained-hooks.ts';
+import type { HookCall } from './pre-receive.ts';
+import { readInput, renderFailure, startJournalCopy, withDeadline } from './run-hook.ts';
+import type { HookResult } from './run-hook.ts';
+
+/** Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later. */
+export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
+  const gitDir = facts.env['GIT_DIR'] ?? '.';
+  const input = readInput(Number.MAX_SAFE_INTEGER);
+  const lines: string[] = [];
+  let logFolder = join(gitDir, 'andon');
+  try {
+    const suite = await openSuite(gitDir, facts);
+    logFolder = suite.policy.state;
+    const { policy, repository, receiver } = suite;
+    const settling = settlePush(
+      { input, receiver, namespace: facts.env['GIT_NAMESPACE'] ?? '' },
+      { ...suite, name: policy.repository },
+    );
+    await withDeadline(settling, { ms: policy.deadlineMs, stop: () => repository.stop() });
+    startJournalCopy(call.entry, policy.state);
+  } catch (error) {
+    const failure = renderFailure(error, logFolder).map((line) =>
+      line.replace('error: push refused', 'warning: the push landed and is not yet on record'),
+    );
+    lines.push(...failure);
+  }
+  const failed = await runChainedHooks(join(call.hooksFolder, 'post-receive.d'), input);
+  if (failed !== undefined) lines.push(`warning: the hook post-receive.d/${failed} failed`);
+  return { lines, code: 0 };
+}

@@ -1,0 +1,66 @@
+// Judges a push before git moves any ref, records the answer, and then asks the hooks that were here
+// before.
+import { join } from 'node:path';
+import { admitPush } from '../push/admit-push.ts';
+import { longestInput } from '../push/parse-updates.ts';
+import { readOverrideOption } from '../push/push-options.ts';
+import { admitTools, openSuite } from '../suite.ts';
+import type { ProcessFacts, Suite } from '../suite.ts';
+import { renderVerdict } from '../text/refusal.ts';
+import { runChainedHooks } from './chained-hooks.ts';
+import { printLines, readInput, renderFailure, startJournalCopy, withDeadline } from './run-hook.ts';
+import type { HookResult } from './run-hook.ts';
+
+export interface HookCall {
+  /** URL of the entry point, to find its neighbours. */
+  readonly entry: string;
+  /** The folder of the hook file that git ran. */
+  readonly hooksFolder: string;
+}
+
+/** Runs pre-receive (githooks(5)); the code is 0 to let the push in. */
+export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
+  const gitDir = facts.env['GIT_DIR'] ?? '.';
+  let logFolder = join(gitDir, 'andon');
+  try {
+    const suite = await openSuite(gitDir, facts);
+    logFolder = suite.policy.state;
+    const { deadlineMs } = suite.policy;
+    const work = judge(suite, facts, call);
+    return await withDeadline(work, { ms: deadlineMs, stop: () => suite.repository.stop() });
+  } catch (error) {
+    return { lines: renderFailure(error, logFolder), code: 1 };
+  }
+}
+
+async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise<HookResult> {
+  const input = readInput(longestInput(suite.policy.limits.refs));
+  const tools = admitTools(suite);
+  const { verdict, warnings } = await admitPush(
+    {
+      input,
+      pusher: suite.pusher(),
+      override: readOverrideOption(facts.env),
+      namespace: facts.env['GIT_NAMESPACE'] ?? '',
+      receiver: suite.receiver,
+    },
+    tools,
+  );
+  const contacts = suite.policy.lines.filter(({ name }) =>
+    verdict.guarded.some(({ lines }) => lines.includes(name)),
+  );
+  const lines = renderVerdict(verdict, {
+    warnings: [...suite.warnings, ...warnings],
+    contact: contacts.find(({ contact }) => contact !== undefined)?.contact,
+  });
+  if (!verdict.accept) {
+    startJournalCopy(call.entry, suite.policy.state);
+    return { lines, code: 1 };
+  }
+  // What they print comes after what we have to say.
+  printLines(lines);
+  const failed = await runChainedHooks(join(call.hooksFolder, 'pre-receive.d'), input);
+  if (failed === undefined) return { lines: [], code: 0 };
+  // The receiver is about to end; the next reconciliation records that nothing landed.
+  return { lines: [`error: push refused by the hook pre-receive.d/${failed}`], code: 1 };
+}

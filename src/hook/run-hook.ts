@@ -1,0 +1,119 @@
+// What both hooks have in common: read the input, keep the deadline, print what is to be said, and
+// turn whatever goes wrong into a refusal that names the way out.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
+import { escapeText, wrapText } from '../text/escape.ts';
+import { capOutput } from '../text/print-capped.ts';
+
+/** What a hook says and what it returns to git. */
+export interface HookResult {
+  readonly lines: readonly string[];
+  readonly code: number;
+}
+
+/** Reads standard input to its end, or to one byte more than `mostBytes`. */
+export function readInput(mostBytes: number): Buffer {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    let count: number;
+    try {
+      count = readSync(0, chunk);
+    } catch (error) {
+      if (systemCodeOf(error) === 'EAGAIN') continue;
+      if (systemCodeOf(error) === 'EOF') break;
+      throw error;
+    }
+    if (count === 0) break;
+    sizeBytes += count;
+    chunks.push(chunk.subarray(0, count));
+    if (sizeBytes > mostBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Waits for `work`, but not past the deadline; `stop` ends what still runs. */
+export async function withDeadline<T>(
+  work: Promise<T>,
+  { ms, stop }: { ms: number; stop: () => void },
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      stop();
+      reject(
+        new AndonError('deadline-passed', `The push was not judged within ${ms / 1000} s`, {
+          kind: 'unavailable',
+          hints: ['push again; if it stays so, ask the admin to run: andon doctor'],
+        }),
+      );
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Prints to standard error in one piece of at most 16 KiB, so that it can never block. */
+export function printLines(lines: readonly string[]): void {
+  const bytes = capOutput(lines);
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(2, bytes, at);
+  } catch (error) {
+    // The client is gone: there is nobody to tell, and the verdict stands.
+    if (systemCodeOf(error) !== 'EPIPE' && systemCodeOf(error) !== 'EAGAIN') throw error;
+  }
+}
+
+/** Turns what was thrown into what the pusher reads; a bug of ours goes into the log whole. */
+export function renderFailure(error: unknown, logFolder: string): readonly string[] {
+  if (error instanceof AndonError && error.kind !== 'internal') {
+    return [
+      ...wrapText(`error: push refused: ${escapeText(error.message)}`, 72),
+      ...error.hints.map((hint) => `hint: ${escapeText(hint)}`),
+    ];
+  }
+  const log = join(logFolder, 'andon.log');
+  const place = writeLog(log, error) ? `the log has it: ${log}` : 'the log could not be written';
+  return [
+    'error: push refused: internal error of andon',
+    `hint: ask the admin to look; ${escapeText(place)}`,
+  ];
+}
+
+function writeLog(path: string, error: unknown): boolean {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(path, 'a', 0o640);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+    writeSync(
+      file,
+      `${JSON.stringify({ level: 50, time: Date.now(), pid: process.pid, msg: 'internal error', stack })}\n`,
+    );
+    closeSync(file);
+    return true;
+  } catch (logError) {
+    if (systemCodeOf(logError) === undefined) throw logError;
+    return false;
+  }
+}
+
+/** Starts the copying of the journal to its log file, and lets go of it: no push waits for that. */
+export function startJournalCopy(entry: string, state: string): void {
+  const script = join(dirname(fileURLToPath(entry)), 'copy-journal.mjs');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, state], {
+    detached: true,
+    stdio: 'ignore',
+    env: {},
+    cwd: '/',
+  });
+  // It is tried again after the next push.
+  child.on('error', () => undefined);
+  child.unref();
+}

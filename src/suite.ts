@@ -1,0 +1,115 @@
+// The composition root: ties use cases to git, the store, the configuration and this process. Entry
+// points call it; nothing else reads `process` or knows which adapter stands behind an interface.
+import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { readPolicy } from './config/effective.ts';
+import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
+import { openRepository } from './git/git-repository.ts';
+import type { Receiver } from './journal/entry.ts';
+import type { Intent } from './journal/views.ts';
+import type { LineStatus } from './line/status.ts';
+import type { AdmitTools } from './push/admit-push.ts';
+import { identifyPusher } from './push/pusher.ts';
+import type { Pusher } from './push/pusher.ts';
+import type { Policy } from './push/policy.ts';
+import type { Repository } from './push/repository.ts';
+import type { Spool } from './push/spool.ts';
+import type { LineView, Store } from './push/store.ts';
+import { journalStore } from './store/journal-store.ts';
+import { spoolFolder } from './store/spool-folder.ts';
+import { sqliteEngine } from './store/sqlite.ts';
+import { systemCodeOf } from './text/andon-error.ts';
+
+export interface Suite {
+  readonly gitDir: string;
+  readonly policy: Policy;
+  /** What the admin has to hear of the configuration. */
+  readonly warnings: readonly string[];
+  readonly repository: Repository;
+  readonly spool: Spool;
+  readonly pusher: () => Pusher;
+  readonly receiver: Receiver;
+  readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
+  readonly openStore: () => Store;
+  readonly now: () => number;
+}
+
+export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'ppid'>;
+
+/** The embedded store's file in a state folder. */
+export const STORE_FILE = 'store.db';
+
+/**
+ * Ties the suite together for one repository, with its configuration brought up to date.
+ * @throws {AndonError} kind `config` when it has none that can be used
+ */
+export async function openSuite(gitDir: string, { env, ppid }: ProcessFacts): Promise<Suite> {
+  const root = realpathSync(gitDir);
+  const uid = process.getuid?.() ?? 0;
+  const { policy, warnings } = await readPolicy(root, { uid, now: new Date() });
+  const spoolFolders = [...new Set([join(policy.state, 'spool'), join(root, 'andon', 'spool')])];
+  let store: Store | undefined;
+  return {
+    gitDir: root,
+    policy,
+    warnings,
+    repository: openRepository(root, env),
+    spool: spoolFolder(spoolFolders),
+    pusher: () =>
+      identifyPusher(policy.pusher, {
+        environment: env,
+        readOsUser: () => readOsUser(uid),
+        readSshAuth: (path) => readFileSync(path, 'utf8'),
+      }),
+    receiver: findReceiver(ppid),
+    isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
+    openStore: () => (store ??= openEmbeddedStore(policy)),
+    now: Date.now,
+  };
+}
+
+/** Opens the embedded store of a policy; `create` makes it where there is none. */
+export function openEmbeddedStore(policy: Policy, { create = false } = {}): Store {
+  // Half of the hook's own time: the other half is for git, and for saying no.
+  const busyTimeoutMs = Math.floor(policy.deadlineMs / 2);
+  return journalStore(
+    sqliteEngine({ path: join(policy.state, STORE_FILE), busyTimeoutMs, create }),
+    Date.now,
+  );
+}
+
+/** What admitting a push works with, from a suite. */
+export function admitTools(suite: Suite): AdmitTools {
+  const file = join(suite.gitDir, 'andon', 'last-known.json');
+  return {
+    ...suite,
+    readLastKnown() {
+      try {
+        const { statuses, now } = JSON.parse(readFileSync(file, 'utf8')) as {
+          statuses: LineStatus[];
+          now: string;
+        };
+        return { statuses: new Map(statuses.map((status) => [status.line, status])), now };
+      } catch (error) {
+        if (systemCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+        throw error;
+      }
+    },
+    writeLastKnown({ statuses, now }: LineView) {
+      const temporary = `${file}.${process.pid}`;
+      writeFileSync(temporary, JSON.stringify({ statuses: [...statuses.values()], now }));
+      renameSync(temporary, file);
+    },
+  };
+}
+
+function readOsUser(uid: number): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    // A user that the system's user database does not know, as containers have.
+    if (systemCodeOf(error) === undefined) throw error;
+    return `uid ${uid}`;
+  }
+}
