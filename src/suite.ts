@@ -16,6 +16,7 @@ import type { Policy } from './push/policy.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { LineView, Store } from './push/store.ts';
+import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
@@ -71,12 +72,14 @@ export async function openSuite(gitDir: string, { env, ppid }: ProcessFacts): Pr
 
 /** Opens the embedded store of a policy; `create` makes it where there is none. */
 export function openEmbeddedStore(policy: Policy, { create = false } = {}): Store {
+  return journalStore(openEmbeddedEngine(policy, { create }), Date.now);
+}
+
+/** Opens the database of a policy's embedded store. */
+export function openEmbeddedEngine(policy: Policy, { create = false } = {}): Engine {
   // Half of the hook's own time: the other half is for git, and for saying no.
   const busyTimeoutMs = Math.floor(policy.deadlineMs / 2);
-  return journalStore(
-    sqliteEngine({ path: join(policy.state, STORE_FILE), busyTimeoutMs, create }),
-    Date.now,
-  );
+  return sqliteEngine({ path: join(policy.state, STORE_FILE), busyTimeoutMs, create });
 }
 
 /** What admitting a push works with, from a suite. */

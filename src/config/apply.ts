@@ -2,9 +2,10 @@
 // a YAML parser along, so the hook imports it only when a file has changed.
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Policy } from '../push/policy.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { readApplied, type Applied } from './applied.ts';
-import { compilePolicy } from './compile.ts';
+import { compilePolicy, type Compiled } from './compile.ts';
 import { loadFile } from './load.ts';
 import type { Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
@@ -37,10 +38,17 @@ export type ApplyOutcome =
 export async function applyConfig(request: ApplyRequest): Promise<Applied> {
   const outcome = await tryApplyConfig(request);
   if (outcome.kind === 'applied') return outcome.applied;
-  const lines = outcome.problems.map((problem) => `\n  ${formatProblem(problem)}`);
-  throw new AndonError('config-invalid', `Cannot use the configuration:${lines.join('')}`, {
-    kind: 'config',
-  });
+  throw invalidConfig(outcome.problems);
+}
+
+/**
+ * Returns the policy that applying would put in force, and changes nothing.
+ * @throws {AndonError} as applyConfig
+ */
+export async function checkConfig(request: ApplyRequest): Promise<Policy> {
+  const { compiled, problems } = await compileSources(request);
+  if (compiled.kind === 'compiled' && problems.length === 0) return compiled.policy;
+  throw invalidConfig(allProblems(compiled, problems));
 }
 
 /**
@@ -49,16 +57,8 @@ export async function applyConfig(request: ApplyRequest): Promise<Applied> {
  * @throws {AndonError} config-untrusted, config-unwritable, source-unreadable
  */
 export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcome> {
-  const repositoryDir = realpathSync(request.repositoryDir);
-  const serverFile = request.serverFile ?? SERVER_FILE;
-  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
-  const files = listSources({ repositoryDir, serverFile, configFile });
-  // Not remembered as rejected: a later chmod leaves no trace in a print.
-  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
-  // Printed before it is read: what changes in between is seen as a change by the next push.
-  const sources = files.map(printSource);
-  const { layers, problems } = await loadLayers(sources, serverFile);
-  const compiled = compilePolicy(layers, repositoryDir);
+  const { compiled, problems, places, sources } = await compileSources(request);
+  const { repositoryDir, serverFile, configFile } = places;
   if (problems.length === 0 && compiled.kind === 'compiled') {
     const applied: Applied = {
       format: 1,
@@ -71,12 +71,42 @@ export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcom
     writeApplied(repositoryDir, applied);
     return { kind: 'applied', applied };
   }
-  const all = [...problems, ...(compiled.kind === 'refused' ? compiled.problems : [])];
+  const all = allProblems(compiled, problems);
   const before = readApplied(repositoryDir);
   if (before !== undefined) {
     writeApplied(repositoryDir, { ...before, rejected: { sources, problems: all } });
   }
   return { kind: 'rejected', problems: all };
+}
+
+async function compileSources(request: ApplyRequest): Promise<{
+  compiled: Compiled;
+  problems: readonly ConfigProblem[];
+  places: Places;
+  sources: readonly SourcePrint[];
+}> {
+  const repositoryDir = realpathSync(request.repositoryDir);
+  const serverFile = request.serverFile ?? SERVER_FILE;
+  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
+  const places = { repositoryDir, serverFile, configFile };
+  const files = listSources(places);
+  // Not remembered as rejected: a later chmod leaves no trace in a print.
+  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
+  // Printed before it is read: what changes in between is seen as a change by the next push.
+  const sources = files.map(printSource);
+  const { layers, problems } = await loadLayers(sources, serverFile);
+  return { compiled: compilePolicy(layers, repositoryDir), problems, places, sources };
+}
+
+function allProblems(compiled: Compiled, problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  return [...problems, ...(compiled.kind === 'refused' ? compiled.problems : [])];
+}
+
+function invalidConfig(problems: readonly ConfigProblem[]): AndonError {
+  const lines = problems.map((problem) => `\n  ${formatProblem(problem)}`);
+  return new AndonError('config-invalid', `Cannot use the configuration:${lines.join('')}`, {
+    kind: 'config',
+  });
 }
 
 interface Places {

@@ -17,9 +17,8 @@ export interface ReadTransaction {
   entries(range: EntryRange): readonly StoredEntry[];
 }
 
-export interface WriteTransaction {
+export interface WriteTransaction extends ReadTransaction {
   readonly views: ViewTable;
-  head(): Head;
   /** Appends entries, and moves the head to the last of them. */
   append(entries: readonly StoredEntry[]): void;
   /** Empties all views, to fold them anew. */

@@ -4,15 +4,17 @@ import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/views.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EntryRange } from './engine.ts';
 
 /** Returns an empty engine in memory. */
 export function memoryEngine(): Engine {
   let entries: StoredEntry[] = [];
   let rows = new Map<string, string>();
   const head = (): Head => entries.at(-1) ?? EMPTY_HEAD;
-  const range = (afterSeq: number, beforeSeq: number): StoredEntry[] =>
-    entries.filter(({ seq }) => seq > afterSeq && seq < beforeSeq);
+  const select = ({ afterSeq, beforeSeq = Infinity, newestFirst, limit }: EntryRange): StoredEntry[] => {
+    const found = entries.filter(({ seq }) => seq > afterSeq && seq < beforeSeq);
+    return (newestFirst ? found.reverse() : found).slice(0, limit);
+  };
 
   return {
     write(work) {
@@ -21,6 +23,7 @@ export function memoryEngine(): Engine {
         return work({
           views: memoryViews(rows),
           head,
+          entries: select,
           append: (added) => void entries.push(...added),
           clearViews: () => rows.clear(),
         });
@@ -33,10 +36,7 @@ export function memoryEngine(): Engine {
       work({
         views: memoryViews(rows),
         head,
-        entries({ afterSeq, beforeSeq = Infinity, newestFirst, limit }) {
-          const found = range(afterSeq, beforeSeq);
-          return (newestFirst ? found.reverse() : found).slice(0, limit);
-        },
+        entries: select,
       }),
     close() {
       // Nothing to release.

@@ -7,7 +7,7 @@ import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewTable } from '../journal/views.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EntryRange } from './engine.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
 
 export interface SqliteOptions {
@@ -31,6 +31,15 @@ export function sqliteEngine(options: SqliteOptions): Engine {
     return statement;
   };
   const head = (): Head => (prepare('SELECT seq, hash FROM head').get() as Head | undefined) ?? EMPTY_HEAD;
+  const entries = ({
+    afterSeq,
+    beforeSeq = Number.MAX_SAFE_INTEGER,
+    newestFirst,
+    limit,
+  }: EntryRange): readonly StoredEntry[] =>
+    prepare(
+      `SELECT seq, body, hash FROM journal WHERE seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+    ).all(afterSeq, beforeSeq, limit) as unknown as StoredEntry[];
   const views = viewTable(prepare);
   const transaction = <T>(begin: string, work: () => T): T => {
     attempt(() => database.exec(begin));
@@ -51,10 +60,11 @@ export function sqliteEngine(options: SqliteOptions): Engine {
           work({
             views,
             head,
-            append(entries) {
+            entries,
+            append(added) {
               const insert = prepare('INSERT INTO journal (seq, body, hash) VALUES (?, ?, ?)');
-              for (const { seq, body, hash } of entries) insert.run(seq, body, hash);
-              const last = entries.at(-1);
+              for (const { seq, body, hash } of added) insert.run(seq, body, hash);
+              const last = added.at(-1);
               if (last !== undefined) prepare('UPDATE head SET seq = ?, hash = ?').run(last.seq, last.hash);
             },
             clearViews: () => void prepare('DELETE FROM view').run(),
@@ -67,16 +77,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
           work({
             views,
             head,
-            entries({ afterSeq, beforeSeq, newestFirst, limit }) {
-              const rows = prepare(
-                `SELECT seq, body, hash FROM journal WHERE seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
-              );
-              return rows.all(
-                afterSeq,
-                beforeSeq ?? Number.MAX_SAFE_INTEGER,
-                limit,
-              ) as unknown as StoredEntry[];
-            },
+            entries,
           }),
         ),
       ),

@@ -1,0 +1,72 @@
+// andon config check | apply | schema: is the configuration right, and put it in force.
+import { object, or } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, optional } from '@optique/core/modifiers';
+import { command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { applyConfig, checkConfig } from '../config/apply.ts';
+import { configJsonSchema } from '../config/schema.ts';
+import { registerRepository } from '../install/register.ts';
+import { commonOptions, findGitDir } from './context.ts';
+import type { Action, Context } from './context.ts';
+
+const flags = object({
+  ...commonOptions,
+  config: optional(
+    option('--config', string({ metavar: 'FILE' }), { description: message`This file and no other.` }),
+  ),
+});
+
+const check = command(
+  'check',
+  map(flags, (given): Action => async (context) => {
+    const policy = await checkConfig(request(given, context));
+    if (given.json) context.print(JSON.stringify(policy));
+    else
+      context.print(
+        `the configuration is good: ${policy.lines.map(({ name, refs }) => `line ${name} (${refs.join(', ')})`).join('; ')}`,
+      );
+    return 0;
+  }),
+  { description: message`Say whether the configuration can be used; change nothing.` },
+);
+
+const apply = command(
+  'apply',
+  map(flags, (given): Action => async (context) => {
+    const applied = await applyConfig(request(given, context));
+    await registerRepository(findGitDir(given.repo, context), applied.policy, context);
+    if (given.json) context.print(JSON.stringify(applied));
+    else
+      context.print(
+        `applied: ${applied.policy.lines.map(({ name }) => `line ${name}`).join(', ')}; the store is in ${applied.policy.state}`,
+      );
+    return 0;
+  }),
+  { description: message`Put the configuration in force.` },
+);
+
+const schema = command(
+  'schema',
+  map(object({}), (): Action => async (context) => {
+    context.print(JSON.stringify(configJsonSchema(), undefined, 2));
+    return 0;
+  }),
+  { description: message`Print the JSON Schema of the configuration, for editors.` },
+);
+
+export const configCommand = command('config', or(check, apply, schema), {
+  description: message`Check or apply the configuration.`,
+});
+
+function request(
+  given: { readonly repo: string | undefined; readonly config: string | undefined },
+  context: Context,
+): Parameters<typeof applyConfig>[0] {
+  return {
+    repositoryDir: findGitDir(given.repo, context),
+    configFile: given.config ?? context.facts.env['ANDON_CONFIG'],
+    now: context.now(),
+    uid: process.getuid?.() ?? 0,
+  };
+}

@@ -1,0 +1,92 @@
+// What every command gets: the repository it is about, who runs it, and where its words go.
+import { spawnSync } from 'node:child_process';
+import { message } from '@optique/core/message';
+import { optional } from '@optique/core/modifiers';
+import { option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { parseLineName } from '../line/line-name.ts';
+import type { LineName } from '../line/line-name.ts';
+import { LINE_NAME_RULE } from '../line/line-name.ts';
+import { openSuite } from '../suite.ts';
+import type { ProcessFacts, Suite } from '../suite.ts';
+import { AndonError } from '../text/andon-error.ts';
+
+/** What a command does once its flags are read; it returns the exit code. */
+export type Action = (context: Context) => Promise<number>;
+
+export interface Context {
+  readonly facts: ProcessFacts;
+  /** Who runs the command. */
+  readonly by: string;
+  /** Prints a line of the answer. */
+  readonly print: (line: string) => void;
+  /** Prints a remark that is no part of the answer. */
+  readonly remark: (line: string) => void;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly now: () => Date;
+}
+
+/** The options that every command has. */
+export const commonOptions = {
+  repo: optional(
+    option('--repo', string({ metavar: 'DIR' }), {
+      description: message`The repository; else ANDON_REPO, else this folder.`,
+    }),
+  ),
+  json: option('--json', { description: message`Answer in JSON.` }),
+};
+
+export interface CommonFlags {
+  readonly repo: string | undefined;
+  readonly json: boolean;
+}
+
+/** Opens the suite for the repository that the flags, the environment or the folder name. */
+export async function openFor(
+  flags: { readonly repo: string | undefined },
+  context: Context,
+): Promise<Suite> {
+  const suite = await openSuite(findGitDir(flags.repo, context), context.facts);
+  for (const warning of suite.warnings) context.remark(`warning: ${warning}`);
+  return suite;
+}
+
+/**
+ * Finds the git directory.
+ * @throws {AndonError} `repository-missing`
+ */
+export function findGitDir(repo: string | undefined, { facts }: Context): string {
+  const folder = repo ?? facts.env['ANDON_REPO'] ?? '.';
+  const { PATH, HOME } = facts.env;
+  const git = spawnSync('git', ['rev-parse', '--absolute-git-dir'], {
+    cwd: folder,
+    env: { PATH, HOME, LC_ALL: 'C' },
+    encoding: 'utf8',
+  });
+  if (git.status === 0) return git.stdout.trimEnd();
+  throw new AndonError(
+    'repository-missing',
+    `"${folder}" is not a git repository: ${(git.stderr ?? String(git.error)).trim()}`,
+    {
+      kind: 'usage',
+      hints: ['Name it: --repo DIR, or ANDON_REPO=DIR'],
+    },
+  );
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireLineName(text: string): LineName {
+  const name = parseLineName(text);
+  if (name !== undefined) return name;
+  throw invalid(`"${text}" is not the name of a line`, `A line's name is ${LINE_NAME_RULE}`);
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireStopNumber(text: string): number {
+  if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
+  throw invalid(`"${text}" is not the number of a stop`, 'See the open stops: andon status');
+}
+
+export function invalid(problem: string, hint: string): AndonError {
+  return new AndonError('value-invalid', problem, { kind: 'usage', hints: [hint] });
+}

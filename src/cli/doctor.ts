@@ -1,0 +1,121 @@
+// andon doctor: exit 0 when all is well or only warned of, 1 when something is bad.
+import { object } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map } from '@optique/core/modifiers';
+import { command } from '@optique/core/primitives';
+import { checkHooks, checkLeftovers, checkSettings } from '../install/doctor.ts';
+import type { Diagnosis } from '../install/doctor.ts';
+import { reconcileAll } from '../push/reconcile-dead.ts';
+import { verifyJournal } from '../push/verify-journal.ts';
+import type { Suite } from '../suite.ts';
+import { AndonError } from '../text/andon-error.ts';
+import { escapeText } from '../text/escape.ts';
+import { commonOptions, findGitDir, openFor } from './context.ts';
+import type { Action, CommonFlags, Context } from './context.ts';
+import { hooksFolder } from './install.ts';
+
+const SIGNS = { good: 'ok  ', warning: 'WARN', bad: 'BAD ' } as const;
+
+export const doctorCommand = command(
+  'doctor',
+  map(object(commonOptions), (given): Action => async (context) => {
+    const gitDir = findGitDir(given.repo, context);
+    const diagnoses = [
+      ...checkHooks(gitDir, hooksFolder(gitDir, context)),
+      ...(await checkSuite(given, context)),
+      ...checkSettings(gitDir, context.facts.env),
+      ...checkLeftovers(gitDir, context.now()),
+    ];
+    if (given.json) context.print(JSON.stringify(diagnoses));
+    else for (const diagnosis of diagnoses) printDiagnosis(diagnosis, context);
+    return diagnoses.some(({ health }) => health === 'bad') ? 1 : 0;
+  }),
+  { description: message`Find what could let a push through unseen, and how to mend it.` },
+);
+
+function printDiagnosis({ health, check, message: text, fix }: Diagnosis, { print }: Context): void {
+  print(`${SIGNS[health]} ${check}: ${escapeText(text)}`);
+  if (fix !== undefined) print(`       mend it: ${escapeText(fix)}`);
+}
+
+async function checkSuite(given: CommonFlags, context: Context): Promise<readonly Diagnosis[]> {
+  let suite: Suite;
+  try {
+    suite = await openFor(given, { ...context, remark: () => undefined });
+  } catch (error) {
+    return [badNews('configuration', error, 'andon config check')];
+  }
+  const { policy, warnings } = suite;
+  const config: Diagnosis[] =
+    warnings.length === 0
+      ? [{ check: 'configuration', health: 'good', message: 'is in force' }]
+      : warnings.map((warning) => ({
+          check: 'configuration',
+          health: 'bad',
+          message: warning,
+          fix: 'andon config check',
+        }));
+  try {
+    return [...config, ...(await checkStore(suite))];
+  } catch (error) {
+    return [
+      ...config,
+      badNews('store', error, `restore ${policy.state} from a backup, or run: andon config apply`),
+    ];
+  }
+}
+
+async function checkStore({
+  openStore,
+  policy,
+  repository,
+  isAlive,
+  spool,
+}: Suite): Promise<readonly Diagnosis[]> {
+  const store = openStore();
+  await spool.takeIn(store);
+  const verdict = await verifyJournal(store);
+  const journal: Diagnosis =
+    verdict.kind === 'intact'
+      ? { check: 'journal', health: 'good', message: `${verdict.head.seq} entries, intact` }
+      : {
+          check: 'journal',
+          health: 'bad',
+          message: `broken at entry ${verdict.seq}: ${verdict.problem}`,
+          fix: 'andon audit verify',
+        };
+  if (journal.health === 'bad') return [journal];
+  const known = (await store.readLines()).statuses;
+  const missing = policy.lines.filter(({ name }) => !known.has(name));
+  const lines = missing.map(({ name }): Diagnosis => ({
+    check: 'lines',
+    health: 'bad',
+    message: `line ${name} is not registered: its pushes are refused`,
+    fix: 'andon config apply',
+  }));
+  const entries = await reconcileAll(policy.repository, { store, repository, isAlive });
+  const drifts = entries.flatMap((entry): Diagnosis[] =>
+    entry.kind === 'ref.drifted'
+      ? [
+          {
+            check: 'drift',
+            health: 'warning',
+            message: `${entry.ref} has moved past the hooks; it is on record now`,
+            fix: 'andon log',
+          },
+        ]
+      : [],
+  );
+  return [
+    journal,
+    ...lines,
+    ...(drifts.length > 0
+      ? drifts
+      : [{ check: 'drift', health: 'good' as const, message: 'the journal agrees with the refs' }]),
+  ];
+}
+
+function badNews(check: string, error: unknown, fix: string): Diagnosis {
+  if (!(error instanceof AndonError)) throw error;
+  return { check, health: 'bad', message: error.message, fix: error.hints[0] ?? fix };
+}

@@ -1,0 +1,121 @@
+// andon install and andon uninstall: what install.sh runs for each repository once the release is in
+// place.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { object } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, optional } from '@optique/core/modifiers';
+import { argument, command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { applyConfig } from '../config/apply.ts';
+import { formatTemplate } from '../config/template.ts';
+import { HOOKS, installShim, uninstallShim } from '../install/shim.ts';
+import { registerRepository } from '../install/register.ts';
+import { findGitDir } from './context.ts';
+import type { Action, Context } from './context.ts';
+
+const repository = argument(string({ metavar: 'REPOSITORY' }), {
+  description: message`A bare git repository.`,
+});
+
+export const installCommand = command(
+  'install',
+  map(
+    object({
+      repository,
+      state: optional(
+        option('--state', string({ metavar: 'DIR' }), {
+          description: message`Keep the store here; several repositories may share it.`,
+        }),
+      ),
+      pusher: optional(
+        option('--pusher', string({ metavar: 'SOURCE' }), {
+          description: message`Where the pusher's name comes from.`,
+        }),
+      ),
+      release: optional(
+        option('--release', string({ metavar: 'DIR' }), {
+          description: message`The release whose hooks to install.`,
+        }),
+      ),
+    }),
+    (given): Action =>
+      async (context) => {
+        const gitDir = findGitDir(given.repository, context);
+        const own = join(gitDir, 'andon');
+        mkdirSync(own, { recursive: true });
+        // A shared repository keeps its store writable for the same group.
+        if ((statSync(gitDir).mode & 0o020) !== 0) chmodSync(own, statSync(gitDir).mode & 0o7777);
+        const file = join(gitDir, 'andon.yaml');
+        const present = ['andon.yaml', 'andon.yml', 'andon.json'].some((name) =>
+          existsSync(join(gitDir, name)),
+        );
+        const settings = {
+          state: given.state === undefined ? undefined : resolve(given.state),
+          pusher: given.pusher,
+        };
+        if (!present) writeFileSync(file, configText(gitDir, settings), { mode: 0o644 });
+        else if (settings.state !== undefined || settings.pusher !== undefined) {
+          context.remark(`${file} exists and is kept: --state and --pusher are not written to it`);
+        }
+        const { policy } = await applyConfig({
+          repositoryDir: gitDir,
+          now: context.now(),
+          uid: process.getuid?.() ?? 0,
+        });
+        await registerRepository(gitDir, policy, context);
+        const folder = given.release ?? dirname(fileURLToPath(import.meta.url));
+        const release = {
+          folder,
+          node: existsSync(join(folder, 'node')) ? join(folder, 'node') : process.execPath,
+        };
+        for (const hook of HOOKS) installShim(hooksFolder(gitDir, context), hook, release);
+        context.print(
+          `installed into ${gitDir}: ${policy.lines.map(({ name, refs }) => `line ${name} (${refs.join(', ')})`).join(', ')}`,
+        );
+        return 0;
+      },
+  ),
+  { description: message`Install the hooks into a repository (install.sh runs this).` },
+);
+
+export const uninstallCommand = command(
+  'uninstall',
+  map(object({ repository }), (given): Action => async (context) => {
+    const gitDir = findGitDir(given.repository, context);
+    const removed = HOOKS.filter((hook) => uninstallShim(hooksFolder(gitDir, context), hook));
+    context.print(
+      removed.length === 0
+        ? `no hook of andon in ${gitDir}`
+        : `removed from ${gitDir}: ${removed.join(', ')}; the journal stays`,
+    );
+    return 0;
+  }),
+  { description: message`Take the hooks out of a repository; the journal stays.` },
+);
+
+/** Returns the folder whose hooks git runs for a repository (git-config(1), core.hooksPath). */
+export function hooksFolder(gitDir: string, { facts }: Context): string {
+  const { PATH, HOME } = facts.env;
+  const git = spawnSync('git', ['config', '--type=path', 'core.hooksPath'], {
+    cwd: gitDir,
+    env: { PATH, HOME, GIT_DIR: gitDir },
+    encoding: 'utf8',
+  });
+  const path = git.status === 0 ? git.stdout.trimEnd() : 'hooks';
+  return resolve(gitDir, path);
+}
+
+function configText(
+  gitDir: string,
+  { state, pusher }: { readonly state: string | undefined; readonly pusher: string | undefined },
+): string {
+  const lines = [
+    state === undefined ? [] : `state: ${JSON.stringify(state)}`,
+    pusher === undefined ? [] : `pusher: ${JSON.stringify(pusher)}`,
+  ].flat();
+  const template = formatTemplate(gitDir);
+  return lines.length === 0 ? template : `${template}\n${lines.join('\n')}\n`;
+}

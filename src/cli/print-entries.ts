@@ -1,0 +1,72 @@
+// Shows journal entries to people, one line each, and to programs as JSON, one line each too.
+import type { Entry } from '../journal/entry.ts';
+import { shortOid } from '../ref/oid.ts';
+import { escapeText } from '../text/escape.ts';
+import type { Context } from './context.ts';
+
+/** Prints what a command has written to the journal; returns the exit code. */
+export function printEntries(
+  entries: readonly Entry[],
+  json: boolean,
+  { print }: Pick<Context, 'print'>,
+): number {
+  for (const entry of entries) print(json ? JSON.stringify(entry) : describeEntry(entry));
+  return 0;
+}
+
+/** Says an entry in one line. */
+export function describeEntry(entry: Entry): string {
+  return escapeText(`${entry.at.slice(0, 19)}Z ${String(entry.seq).padStart(4)} ${describe(entry)}`);
+}
+
+function describe(entry: Entry): string {
+  switch (entry.kind) {
+    case 'line.registered':
+      return `line ${entry.line} registered for ${entry.repository} by ${entry.by}`;
+    case 'stop.opened': {
+      const level = entry.level === 'stop' ? 'stopped' : 'cautioned';
+      return `stop ${entry.stop} opened: line ${entry.line} ${level} by ${entry.by}: ${entry.summary}`;
+    }
+    case 'stop.claimed':
+      return `stop ${entry.stop} claimed by ${entry.by}${entry.eta === undefined ? '' : `, until about ${entry.eta}`}`;
+    case 'stop.amended':
+      return `stop ${entry.stop} amended by ${entry.by}: ${entry.summary}`;
+    case 'stop.lifted':
+      return `stop ${entry.stop} lifted by ${entry.by}: ${entry.reason}`;
+    case 'push.admitted': {
+      const ways = entry.passages.map(
+        ({ way, stops, reason }) =>
+          ` [${way} ${stops.join(',')}${reason === undefined ? '' : `: ${reason}`}]`,
+      );
+      return `push ${entry.push.slice(0, 8)} admitted from ${entry.pusher}: ${moves(entry.updates)}${ways.join('')}${without(entry)}`;
+    }
+    case 'push.refused': {
+      const rules = [...new Set(entry.findings.map(({ rule }) => rule))].join(', ');
+      return `push ${entry.push.slice(0, 8)} refused from ${entry.pusher}: ${moves(entry.updates)} [${rules}]${without(entry)}`;
+    }
+    case 'push.settled': {
+      const results = entry.results.slice(0, 5).map(({ ref, landing }) => `${ref} ${landing}`);
+      const more = entry.results.length > 5 ? ` and ${entry.results.length - 5} more` : '';
+      return `push ${entry.push.slice(0, 8)} settled by ${entry.via}: ${results.join(', ')}${more}`;
+    }
+    case 'ref.drifted':
+      return `drift: ${entry.ref} of ${entry.repository} moved past the hooks from ${side(entry.recorded)} to ${side(entry.found)}`;
+    case 'ref.adopted':
+      return `${entry.ref} of ${entry.repository} taken over at ${side(entry.value)}`;
+  }
+}
+
+type Pushed = Extract<Entry, { kind: 'push.admitted' | 'push.refused' }>;
+
+function moves(updates: Pushed['updates']): string {
+  const shown = updates.slice(0, 5).map((update) => `${update.ref} ${side(update.old)}..${side(update.new)}`);
+  return shown.join(', ') + (updates.length > 5 ? ` and ${updates.length - 5} more` : '');
+}
+
+function without({ unavailable }: Pushed): string {
+  return unavailable === undefined ? '' : ` (without the store: ${unavailable.answer})`;
+}
+
+function side(oid: string | null): string {
+  return oid === null ? 'none' : shortOid(oid);
+}

@@ -1,0 +1,33 @@
+// Shows lines and stops to people.
+import type { LineStatus, StatusKind } from '../line/status.ts';
+import { blocks } from '../line/stop.ts';
+import type { Stop } from '../line/stop.ts';
+import { formatElapsed } from '../text/duration.ts';
+import { escapeText } from '../text/escape.ts';
+import { clockTime } from '../text/refusal.ts';
+
+const WORDS: Readonly<Record<StatusKind, string>> = {
+  running: 'running',
+  cautioned: 'CAUTIONED',
+  stopped: 'STOPPED',
+};
+
+/** Renders one line and its stops. */
+export function renderStatus({ line, status, since, stops }: LineStatus, now: string): readonly string[] {
+  const elapsed = since === undefined ? '' : formatElapsed(Date.parse(now) - Date.parse(since));
+  const time = since === undefined ? '' : ` since ${clockTime(since, now)} (${elapsed})`;
+  return [`${line}: ${WORDS[status]}${time}`, ...stops.map((stop) => `  ${renderStop(stop, now)}`)];
+}
+
+/** Renders a stop in one line. */
+export function renderStop(stop: Stop, now: string): string {
+  const parts = [`stop ${stop.number}: ${stop.summary}`, `by ${stop.by}`];
+  if (!blocks(stop, now))
+    parts.push(stop.stopsAt === undefined ? 'caution' : `caution until ${clockTime(stop.stopsAt, now)}`);
+  if (stop.claim !== undefined) {
+    const eta = stop.claim.eta === undefined ? '' : ` until about ${clockTime(stop.claim.eta, now)}`;
+    parts.push(`${stop.claim.by} is on it${eta}`);
+  }
+  if (stop.url !== undefined) parts.push(stop.url);
+  return parts.map(escapeText).join(', ');
+}

@@ -1,0 +1,92 @@
+// andon status [LINE] and andon wait LINE: what a line does now. Exit 0 running, 3 stopped, 4 cautioned.
+import { object } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, optional } from '@optique/core/modifiers';
+import { argument, command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import type { LineStatus, StatusKind } from '../line/status.ts';
+import type { Store } from '../push/store.ts';
+import { parseDuration, DURATION_RULE } from '../text/duration.ts';
+import { AndonError } from '../text/andon-error.ts';
+import { nearest } from '../text/nearest.ts';
+import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import type { Action } from './context.ts';
+import { renderStatus } from './print-status.ts';
+
+const EXIT_CODES: Readonly<Record<StatusKind, number>> = { running: 0, stopped: 3, cautioned: 4 };
+const POLL_MS = 500;
+
+export const statusCommand = command(
+  'status',
+  map(
+    object({ ...commonOptions, line: optional(argument(string({ metavar: 'LINE' }))) }),
+    (given): Action =>
+      async (context) => {
+        const store = (await openFor(given, context)).openStore();
+        const { lines, now } = await readStatuses(store, given.line);
+        if (given.json) context.print(JSON.stringify({ now, lines }));
+        else for (const line of lines) for (const text of renderStatus(line, now)) context.print(text);
+        return worstExitCode(lines);
+      },
+  ),
+  { description: message`Show a line, or all: exit 0 running, 3 stopped, 4 cautioned.` },
+);
+
+export const waitCommand = command(
+  'wait',
+  map(
+    object({
+      ...commonOptions,
+      line: argument(string({ metavar: 'LINE' })),
+      timeout: optional(
+        option('--timeout', string({ metavar: 'TIME' }), {
+          description: message`Give up after this time: 2h.`,
+        }),
+      ),
+    }),
+    (given): Action =>
+      async (context) => {
+        const store = (await openFor(given, context)).openStore();
+        const timeoutMs = given.timeout === undefined ? Infinity : parseDuration(given.timeout);
+        if (timeoutMs === undefined)
+          throw invalid(`"${given.timeout}" is not a length of time`, `Expected ${DURATION_RULE}`);
+        const end = context.now().getTime() + timeoutMs;
+        for (let shown = ''; ; await context.sleep(POLL_MS)) {
+          const { lines, now } = await readStatuses(store, given.line);
+          const stopped = lines.filter(({ status }) => status === 'stopped');
+          if (stopped.length === 0 || context.now().getTime() >= end) {
+            if (given.json) context.print(JSON.stringify({ now, lines }));
+            return stopped.length === 0 ? 0 : EXIT_CODES.stopped;
+          }
+          // Said once for each set of stops, not twice a second.
+          const text = stopped.flatMap(({ stops }) => stops.map(({ number }) => number)).join(',');
+          if (text !== shown)
+            for (const line of stopped) for (const each of renderStatus(line, now)) context.remark(each);
+          shown = text;
+        }
+      },
+  ),
+  { description: message`Wait until a line runs.` },
+);
+
+async function readStatuses(
+  store: Store,
+  name: string | undefined,
+): Promise<{ lines: readonly LineStatus[]; now: string }> {
+  const { statuses, now } = await store.readLines();
+  if (name === undefined) return { lines: [...statuses.values()], now };
+  const line = statuses.get(requireLineName(name));
+  if (line !== undefined) return { lines: [line], now };
+  const guess = nearest(name, [...statuses.keys()]);
+  const hints = [
+    guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
+  ];
+  throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
+}
+
+function worstExitCode(lines: readonly LineStatus[]): number {
+  const worst = (['stopped', 'cautioned'] as const).find((kind) =>
+    lines.some(({ status }) => status === kind),
+  );
+  return EXIT_CODES[worst ?? 'running'];
+}

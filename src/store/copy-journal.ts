@@ -1,0 +1,65 @@
+// Copies journal entries to a log file, one line each, for the day the database cannot be read. Runs
+// beside the pushes, never in one: the cursor says how far it came.
+import { fsyncSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import pino from 'pino';
+import type { StoredEntry } from '../journal/entry.ts';
+import { sqliteEngine } from './sqlite.ts';
+
+const LOG_FILE = 'journal.log';
+const BATCH = 1_000;
+const WAIT_MS = 5_000;
+
+/**
+ * Appends what the log file lacks; `anew` writes the whole file again. Returns how many lines it wrote.
+ * Another copy under way is waited for, and leaves this one little to do.
+ */
+export function copyJournal(state: string, { anew = false } = {}): number {
+  // The cursor's own file is the lock: the system lets go of it when a copier dies.
+  const cursor = new DatabaseSync(join(state, 'journal.cursor'), { timeout: WAIT_MS });
+  try {
+    cursor.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS cursor (seq INTEGER NOT NULL)');
+    const row = cursor.prepare('SELECT seq FROM cursor').get() as { seq: number } | undefined;
+    const from = anew ? 0 : (row?.seq ?? 0);
+    const { seq, written } = append(state, from, anew);
+    cursor.exec('DELETE FROM cursor');
+    cursor.prepare('INSERT INTO cursor VALUES (?)').run(seq);
+    cursor.exec('COMMIT');
+    return written;
+  } finally {
+    cursor.close();
+  }
+}
+
+function append(state: string, from: number, anew: boolean): { seq: number; written: number } {
+  const file = join(state, anew ? `${LOG_FILE}.new` : LOG_FILE);
+  if (anew) rmSync(file, { force: true });
+  const destination = pino.destination({ dest: file, sync: true, append: true, mode: 0o640 });
+  const log = pino({ base: null, timestamp: false, messageKey: 'kind' }, destination);
+  const engine = sqliteEngine({ path: join(state, 'store.db'), busyTimeoutMs: WAIT_MS });
+  try {
+    let [seq, written] = [from, 0];
+    for (;;) {
+      const entries = engine.read((transaction) =>
+        transaction.entries({ afterSeq: seq, newestFirst: false, limit: BATCH }),
+      );
+      for (const entry of entries) log.info(toLogLine(entry));
+      seq = entries.at(-1)?.seq ?? seq;
+      written += entries.length;
+      if (entries.length < BATCH) break;
+    }
+    destination.flushSync();
+    fsyncSync((destination as unknown as { fd: number }).fd);
+    if (anew) renameSync(file, join(state, LOG_FILE));
+    return { seq, written };
+  } finally {
+    engine.close();
+    destination.end();
+  }
+}
+
+/** The entry with its hash and the very text the hash covers: enough to verify the file by itself. */
+function toLogLine({ seq, body, hash }: StoredEntry): object {
+  return { seq, hash, body };
+}

@@ -1,0 +1,20 @@
+// Folds the views anew from the journal: what they hold is worth no more than that.
+import { openEntry } from '../journal/chain.ts';
+import { project } from '../journal/views.ts';
+import type { Engine } from './engine.ts';
+
+const BATCH = 1_000;
+
+/** Rebuilds all views in one transaction; returns how many entries were folded. */
+export function rebuildViews(engine: Engine): number {
+  return engine.write((transaction) => {
+    transaction.clearViews();
+    let folded = 0;
+    for (;;) {
+      const entries = transaction.entries({ afterSeq: folded, newestFirst: false, limit: BATCH });
+      for (const stored of entries) project(openEntry(stored), transaction.views);
+      folded = entries.at(-1)?.seq ?? folded;
+      if (entries.length < BATCH) return folded;
+    }
+  });
+}
