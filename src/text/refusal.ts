@@ -103,28 +103,29 @@ function findingLines(verdict: ShownVerdict): readonly string[] {
   }
   const more = verdict.shown.length - MOST_FINDINGS;
   return [
-    ...[...groups.values()].flatMap((findings) => [
-      ...refLine(findings, verdict),
-      ...findings.flatMap(describeFinding),
-      '',
-    ]),
+    ...[...groups.values()].flatMap((findings) => [...describeRef(findings, verdict), '']),
     ...(more > 0 ? [`  and ${more} more`, ''] : []),
   ];
 }
 
-function refLine([first, ...rest]: readonly Finding[], { guarded }: ShownVerdict): readonly string[] {
-  if (first?.ref === undefined) return [];
+/** One line about the ref, and one for each finding; what all commits have in common is said once. */
+function describeRef(findings: readonly Finding[], { guarded }: ShownVerdict): readonly string[] {
+  const [first] = findings;
+  if (first?.ref === undefined) return findings.flatMap((finding) => describeFinding(finding, true));
   const update = guarded.find(({ ref }) => ref === first.ref);
   const move = update === undefined ? '' : ` ${describeMove(update)}`;
-  const commits = new Set([first, ...rest].flatMap(({ commit }) => commit ?? [])).size;
-  const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'} to mend`;
-  return [fitText(`  ${clean(formatRefName(first.ref))}${move}${count}`, COLUMNS)];
+  const commits = new Set(findings.flatMap(({ commit }) => commit ?? [])).size;
+  const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'}`;
+  const alike =
+    commits > 0 && findings.every(({ message, fix }) => message === first.message && fix === undefined);
+  const line = `  ${clean(formatRefName(first.ref))}${move}${count}${alike ? ` ${clean(first.message)}` : ''}`;
+  return [fitText(line, COLUMNS), ...findings.flatMap((finding) => describeFinding(finding, !alike))];
 }
 
-function describeFinding(finding: Finding): readonly string[] {
+function describeFinding(finding: Finding, withMessage: boolean): readonly string[] {
   const tag = `[${finding.rule}]`;
   const indent = ' '.repeat(6);
-  const text = wrapText(clean(finding.message), COLUMNS - indent.length);
+  const text = withMessage ? wrapText(clean(finding.message), COLUMNS - indent.length) : [];
   const fix = finding.fix === undefined ? [] : wrapText(`-> ${clean(finding.fix)}`, COLUMNS - indent.length);
   const id = finding.commit === undefined ? '' : `${shortOid(finding.commit)} `;
   const subject = fitText(`    ${id}${clean(finding.subject ?? '')}`.trimEnd(), COLUMNS - tag.length - 1);
