@@ -3,9 +3,11 @@ import { dirname } from 'node:path';
 import { runPostReceive } from '../src/hook/post-receive.ts';
 import { printLines } from '../src/hook/run-hook.ts';
 
-const { lines, code } = await runPostReceive(process, {
-  entry: import.meta.url,
-  hooksFolder: dirname(process.argv[2] ?? 'hooks/post-receive'),
-});
-printLines(lines);
-process.exitCode = code;
+const [, entry = '', hookFile = 'hooks/post-receive'] = process.argv;
+
+void runPostReceive(process, { releaseFolder: dirname(entry), hooksFolder: dirname(hookFile) }).then(
+  ({ lines, code }) => {
+    printLines(lines);
+    process.exitCode = code;
+  },
+);

@@ -4,25 +4,47 @@ import { build } from 'esbuild';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: {
-    'pre-receive': 'hooks/pre-receive.ts',
-    'post-receive': 'hooks/post-receive.ts',
-    'copy-journal': 'src/cli/copy-journal.ts',
-    main: 'src/cli/main.ts',
-  },
+
+const common = {
   outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
-  chunkNames: 'chunk-[hash]',
   bundle: true,
-  splitting: true,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
   minify: true,
   keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
+} as const;
+
+// Hooks are CommonJS in one file each: through Node's ES module loader the same code took 5 ms longer
+// to start, a quarter of an empty process. What they rarely need stays outside, in apply.mjs.
+await build({
+  ...common,
+  entryPoints: { 'pre-receive': 'hooks/pre-receive.ts', 'post-receive': 'hooks/post-receive.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  plugins: [
+    {
+      name: 'apply-stays-outside',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/apply\.ts$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './apply.mjs', external: true } : undefined,
+        );
+      },
+    },
+  ],
+});
+await build({
+  ...common,
+  entryPoints: {
+    apply: 'src/config/apply.ts',
+    'copy-journal': 'src/cli/copy-journal.ts',
+    main: 'src/cli/main.ts',
+  },
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunk-[hash]',
+  splitting: true,
+  format: 'esm',
   // CommonJS dependencies call require() for Node's own modules.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",

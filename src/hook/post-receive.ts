@@ -23,7 +23,7 @@ export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promi
       { ...suite, name: policy.repository },
     );
     await withDeadline(settling, { ms: policy.deadlineMs, stop: () => repository.stop() });
-    startJournalCopy(call.entry, policy.state);
+    startJournalCopy(call.releaseFolder, policy.state);
   } catch (error) {
     const failure = renderFailure(error, logFolder).map((line) =>
       line.replace('error: push refused', 'warning: the push landed and is not yet on record'),

@@ -12,8 +12,8 @@ import { printLines, readInput, renderFailure, startJournalCopy, withDeadline } 
 import type { HookResult } from './run-hook.ts';
 
 export interface HookCall {
-  /** URL of the entry point, to find its neighbours. */
-  readonly entry: string;
+  /** The folder of the release that runs: the entry point's neighbours. */
+  readonly releaseFolder: string;
   /** The folder of the hook file that git ran. */
   readonly hooksFolder: string;
 }
@@ -54,7 +54,7 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
     contact: contacts.find(({ contact }) => contact !== undefined)?.contact,
   });
   if (!verdict.accept) {
-    startJournalCopy(call.entry, suite.policy.state);
+    startJournalCopy(call.releaseFolder, suite.policy.state);
     return { lines, code: 1 };
   }
   // What they print comes after what we have to say.

@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { escapeText, wrapText } from '../text/escape.ts';
 import { capOutput } from '../text/print-capped.ts';
@@ -105,8 +104,8 @@ function writeLog(path: string, error: unknown): boolean {
 }
 
 /** Starts the copying of the journal to its log file, and lets go of it: no push waits for that. */
-export function startJournalCopy(entry: string, state: string): void {
-  const script = join(dirname(fileURLToPath(entry)), 'copy-journal.mjs');
+export function startJournalCopy(releaseFolder: string, state: string): void {
+  const script = join(releaseFolder, 'copy-journal.mjs');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, state], {
     detached: true,
     stdio: 'ignore',

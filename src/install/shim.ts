@@ -19,7 +19,7 @@ const MARK = 'andon-hook';
 
 /** Writes the text of a hook file. */
 export function shimText(hook: HookName, { node, folder }: Release): string {
-  const script = quote(join(folder, `${hook}.mjs`));
+  const script = quote(join(folder, `${hook}.cjs`));
   return (
     `#!/bin/sh\n` +
     `unset NODE_OPTIONS NODE_EXTRA_CA_CERTS NODE_PATH; ulimit -S -t ${MOST_CPU_SECONDS}; ` +
