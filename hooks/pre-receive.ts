@@ -8,6 +8,6 @@ const [, entry = '', hookFile = 'hooks/pre-receive'] = process.argv;
 void runPreReceive(process, { releaseFolder: dirname(entry), hooksFolder: dirname(hookFile) }).then(
   ({ lines, code }) => {
     printLines(lines);
-    process.exitCode = code;
+    process.exit(code);
   },
 );

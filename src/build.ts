@@ -11,7 +11,6 @@ const common = {
   platform: 'node',
   target: 'node24',
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
 } as const;

@@ -1,6 +1,14 @@
 // The composition root: ties use cases to git, the store, the configuration and this process. Entry
 // points call it; nothing else reads `process` or knows which adapter stands behind an interface.
-import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
@@ -42,10 +50,15 @@ export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'ppid'>;
 export const STORE_FILE = 'store.db';
 
 /**
- * Ties the suite together for one repository, with its configuration brought up to date.
+ * Ties the suite together for one repository, with its configuration brought up to date. `patient`:
+ * no push waits, so git may take its time.
  * @throws {AndonError} kind `config` when it has none that can be used
  */
-export async function openSuite(gitDir: string, { env, ppid }: ProcessFacts): Promise<Suite> {
+export async function openSuite(
+  gitDir: string,
+  { env, ppid }: ProcessFacts,
+  { patient = false } = {},
+): Promise<Suite> {
   const root = realpathSync(gitDir);
   const uid = process.getuid?.() ?? 0;
   const { policy, warnings } = await readPolicy(root, { uid, now: new Date() });
@@ -55,7 +68,10 @@ export async function openSuite(gitDir: string, { env, ppid }: ProcessFacts): Pr
     gitDir: root,
     policy,
     warnings,
-    repository: openRepository(root, env),
+    repository: openRepository(root, {
+      environment: env,
+      deadlineAt: patient ? Infinity : Date.now() + policy.deadlineMs,
+    }),
     spool: spoolFolder(spoolFolders),
     pusher: () =>
       identifyPusher(policy.pusher, {
@@ -87,6 +103,7 @@ export function admitTools(suite: Suite): AdmitTools {
   const file = join(suite.gitDir, 'andon', 'last-known.json');
   return {
     ...suite,
+    newId: randomId,
     readLastKnown() {
       try {
         const { statuses, now } = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -105,6 +122,15 @@ export function admitTools(suite: Suite): AdmitTools {
       renameSync(temporary, file);
     },
   };
+}
+
+/** 128 random bits in hex. From the system's device: loading node:crypto takes longer than all else here. */
+function randomId(): string {
+  const bytes = Buffer.alloc(16);
+  const device = openSync('/dev/urandom', 'r');
+  readSync(device, bytes);
+  closeSync(device);
+  return bytes.toString('hex');
 }
 
 function readOsUser(uid: number): string {

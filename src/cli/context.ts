@@ -46,7 +46,7 @@ export async function openFor(
   flags: { readonly repo: string | undefined },
   context: Context,
 ): Promise<Suite> {
-  const suite = await openSuite(findGitDir(flags.repo, context), context.facts);
+  const suite = await openSuite(findGitDir(flags.repo, context), context.facts, { patient: true });
   for (const warning of suite.warnings) context.remark(`warning: ${warning}`);
   return suite;
 }

@@ -4,11 +4,11 @@ import type { Oid } from '../ref/oid.ts';
 import { readCommits } from './read-commits.ts';
 import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
 import { gitFailure, openGit } from './run-git.ts';
-import type { Environment, Git } from './run-git.ts';
+import type { Git, GitPlace } from './run-git.ts';
 
-/** Opens the repository at `gitDir` with the variables of `environment` that git may see. */
-export function openRepository(gitDir: string, environment: Environment): Repository {
-  const git = openGit(gitDir, environment);
+/** Opens the repository at `gitDir`. */
+export function openRepository(gitDir: string, place: GitPlace): Repository {
+  const git = openGit(gitDir, place);
   return {
     readRefs: async (names) => readRefs(git, names),
     listRefs: async (patterns) => listRefs(git, patterns),
@@ -17,39 +17,28 @@ export function openRepository(gitDir: string, environment: Environment): Reposi
     readCommits: async (range, limits, visit) => readCommits(git, range, limits, visit),
     async listCommits({ tips, exclude }, limit) {
       const args = ['rev-list', `--max-count=${limit}`, '--stdin'];
-      const { code, stdout, stderr } = await git.run(args, {
+      const { code, stdout, stderr } = git.run(args, {
         input: [...tips, ...exclude.map((oid) => `^${oid}`), ''].join('\n'),
       });
       if (code !== 0) throw gitFailure(args, stderr);
       return new Set(stdout.toString('latin1').split('\n').filter(Boolean) as Oid[]);
     },
     async undoes(revert, reverted) {
-      const [undoing, done] = await Promise.all([
-        treeChange(git, `${revert}^`, revert),
-        treeChange(git, reverted, `${reverted}^`),
-      ]);
+      const undoing = treeChange(git, `${revert}^`, revert);
+      const done = treeChange(git, reverted, `${reverted}^`);
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
     async isAncestor(ancestor, descendant) {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-      const { code, stderr } = await git.run(args);
+      const { code, stderr } = git.run(args);
       if (code > 1) throw gitFailure(args, stderr);
       return code === 0;
     },
-    stop: () => git.stop(),
   };
 }
 
 /** Returns paths, modes and blob ids that differ between two trees; undefined when one does not exist. */
-async function treeChange(git: Git, from: string, to: string): Promise<string | undefined> {
-  const { code, stdout } = await git.run([
-    'diff-tree',
-    '-r',
-    '-z',
-    '--no-renames',
-    '--end-of-options',
-    from,
-    to,
-  ]);
+function treeChange(git: Git, from: string, to: string): string | undefined {
+  const { code, stdout } = git.run(['diff-tree', '-r', '-z', '--no-renames', '--end-of-options', from, to]);
   return code === 0 ? stdout.toString('latin1') : undefined;
 }

@@ -1,53 +1,90 @@
-// Reads the commits of a range: rev-list names them, one cat-file says how large each is and, only
-// where that is within limits, what it holds. Nothing is read whole before its size is known.
+// Reads the commits of a range: rev-list names them, cat-file gives them, each behind a line that says
+// how large it is. What is larger than the limits allow is never looked into.
 import type { CommitLimits, CommitRange, RangeAnswer, RawCommit } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
 import { gitFailure } from './run-git.ts';
 import type { Git } from './run-git.ts';
 
+// What a hook keeps in memory at once; thirty thousand ordinary commits fit.
+const PIECE_BYTES = 48 * 1024 * 1024;
+// An oid, " commit ", a size, and two newlines.
+const FRAME_BYTES = 96;
+
 /** Walks `range` newest first and hands each commit to `visit` (git-rev-list(1), git-cat-file(1)). */
-export async function readCommits(
+export function readCommits(
   git: Git,
   range: CommitRange,
   limits: CommitLimits,
   visit: (commit: RawCommit) => void,
-): Promise<RangeAnswer> {
-  const objects = git.open(['cat-file', '--batch-command', '--buffer']);
-  try {
-    const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
-    const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
-    const { code, stdout, stderr } = await git.run(walk, { input });
-    if (code !== 0) return { kind: 'unreadable', problem: stderr.trim().replace(/^fatal: /, '') };
-    const oids = stdout.toString('latin1').split('\n').filter(Boolean) as Oid[];
-    if (oids.length > limits.commits) return { kind: 'too-many' };
-    if (oids.length === 0) return { kind: 'read' };
+): RangeAnswer {
+  const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
+  const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
+  const { code, stdout, stderr } = git.run(walk, { input });
+  if (code !== 0) return { kind: 'unreadable', problem: stderr.trim().replace(/^fatal: /, '') };
+  const oids = stdout.toString('latin1').split('\n').filter(Boolean) as Oid[];
+  if (oids.length > limits.commits) return { kind: 'too-many' };
+  if (oids.length === 0) return { kind: 'read' };
+  if (!readPiece(git, oids, limits, visit)) readInPieces(git, oids, limits, visit);
+  return { kind: 'read' };
+}
 
-    const answers = objects.read();
-    objects.write(`info ${oids.join('\ninfo ')}\nflush\n`);
-    const small: Oid[] = [];
-    const sizes = new Map<Oid, number>();
-    for (const oid of oids) {
-      const sizeBytes = objectSize(await answers.line(), oid);
-      sizes.set(oid, sizeBytes);
-      if (sizeBytes <= limits.commitBytes) small.push(oid);
-    }
-    if (small.length > 0) objects.write(`contents ${small.join('\ncontents ')}\nflush\n`);
-    for (const oid of oids) {
-      const sizeBytes = sizes.get(oid) ?? 0;
-      if (sizeBytes > limits.commitBytes) {
-        visit({ kind: 'too-large', oid, sizeBytes });
-        continue;
-      }
-      // A plain loop, with waiting only where bytes are missing: ten thousand commits come this way.
-      const header = answers.lineNow() ?? (await answers.line());
-      if (objectSize(header, oid) !== sizeBytes) throw gitFailure(['cat-file'], `unexpected "${header}"`);
-      const block = answers.bytesNow(sizeBytes + 1) ?? (await answers.bytes(sizeBytes + 1));
-      visit({ kind: 'raw', oid, data: block.subarray(0, sizeBytes) });
-    }
-    return { kind: 'read' };
-  } finally {
-    objects.end();
+/** Reads commits at once; false, and nothing visited, where they do not fit into memory. */
+function readPiece(
+  git: Git,
+  oids: readonly Oid[],
+  limits: CommitLimits,
+  visit: (commit: RawCommit) => void,
+): boolean {
+  const args = ['cat-file', '--batch', '--buffer'];
+  const { code, stdout, stderr, tooLong } = git.run(args, {
+    input: `${oids.join('\n')}\n`,
+    maxBytes: PIECE_BYTES,
+  });
+  if (tooLong) return false;
+  if (code !== 0) throw gitFailure(args, stderr);
+  let at = 0;
+  for (const oid of oids) {
+    const end = stdout.indexOf(10, at);
+    const sizeBytes = objectSize(stdout.toString('latin1', at, end), oid);
+    const data = stdout.subarray(end + 1, end + 1 + sizeBytes);
+    at = end + sizeBytes + 2;
+    visit(
+      sizeBytes > limits.commitBytes ? { kind: 'too-large', oid, sizeBytes } : { kind: 'raw', oid, data },
+    );
   }
+  return true;
+}
+
+/** Asks for all sizes first, passes over what is too large, and reads the rest a piece at a time. */
+function readInPieces(
+  git: Git,
+  oids: readonly Oid[],
+  limits: CommitLimits,
+  visit: (commit: RawCommit) => void,
+): void {
+  const args = ['cat-file', '--batch-check', '--buffer'];
+  const { code, stdout, stderr } = git.run(args, { input: `${oids.join('\n')}\n` });
+  if (code !== 0) throw gitFailure(args, stderr);
+  const lines = stdout.toString('latin1').split('\n');
+  let piece: Oid[] = [];
+  let pieceBytes = 0;
+  const flush = (): void => {
+    if (piece.length > 0 && !readPiece(git, piece, limits, visit))
+      throw gitFailure(args, 'a size was not the size');
+    piece = [];
+    pieceBytes = 0;
+  };
+  for (const [index, oid] of oids.entries()) {
+    const sizeBytes = objectSize(lines[index] ?? '', oid);
+    const isTooLarge = sizeBytes > limits.commitBytes;
+    if (isTooLarge || pieceBytes + sizeBytes + FRAME_BYTES > PIECE_BYTES) flush();
+    if (isTooLarge) visit({ kind: 'too-large', oid, sizeBytes });
+    else {
+      piece.push(oid);
+      pieceBytes += sizeBytes + FRAME_BYTES;
+    }
+  }
+  flush();
 }
 
 /** Reads `<oid> SP commit SP <size>`. */

@@ -42,7 +42,7 @@ export async function listRefs(
 
 async function list(git: Git, patterns: readonly string[]): Promise<Map<RefName, RefValue>> {
   const args = ['for-each-ref', `--format=${FORMAT}`, ...patterns];
-  const { code, stdout, stderr } = await git.run(args);
+  const { code, stdout, stderr } = git.run(args);
   if (code !== 0) throw gitFailure(args, stderr);
   const refs = new Map<RefName, RefValue>();
   for (const line of stdout.toString('latin1').split('\n')) {
@@ -112,6 +112,6 @@ export async function readDefaultBranch(git: Git, namespace: string): Promise<Re
 
 /** Returns what a symbolic ref stands for, undefined where `name` is none. */
 async function readSymbolicRef(git: Git, name: string): Promise<RefName | undefined> {
-  const { code, stdout } = await git.run(['symbolic-ref', '--quiet', name]);
+  const { code, stdout } = git.run(['symbolic-ref', '--quiet', name]);
   return code === 0 ? parseRefName(stdout.toString('latin1').trimEnd()) : undefined;
 }

@@ -1,10 +1,7 @@
 // The only place that starts git. Children get a short list of environment variables and no others:
 // what a push may set (push options, replacement objects, trace files) must not change an answer.
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { AndonError } from '../text/andon-error.ts';
-import { readBytes } from './byte-reader.ts';
-import type { ByteReader } from './byte-reader.ts';
+import { spawnSync } from 'node:child_process';
+import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,30 +9,30 @@ export interface GitRun {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
+  /** Whether there was more output than was asked for; then it is cut, and git was ended. */
+  readonly tooLong: boolean;
 }
 
 export interface GitOptions {
   readonly input?: string | Buffer;
-  /** Most bytes taken from standard output; more is an error. */
+  /** Most bytes taken from standard output. */
   readonly maxBytes?: number;
 }
 
-/** A git that answers while it is asked. */
-export interface GitDialogue {
-  readonly write: (text: string) => void;
-  readonly read: () => ByteReader;
-  readonly end: () => void;
-}
-
-/** Runs git in one repository. */
+/** Runs git in one repository, one command at a time. */
 export interface Git {
   readonly gitDir: string;
-  /** Runs to the end; the exit code is the caller's to judge. */
-  readonly run: (args: readonly string[], options?: GitOptions) => Promise<GitRun>;
-  /** Starts a git that reads commands from its standard input. */
-  readonly open: (args: readonly string[]) => GitDialogue;
-  /** Ends every child that still runs. */
-  readonly stop: () => void;
+  /**
+   * Runs to the end; the exit code is the caller's to judge.
+   * @throws {AndonError} `deadline-passed`, `git-missing`
+   */
+  readonly run: (args: readonly string[], options?: GitOptions) => GitRun;
+}
+
+export interface GitPlace {
+  readonly environment: Environment;
+  /** The time, in milliseconds, by which every command has to be done. */
+  readonly deadlineAt: number;
 }
 
 const PASSED_ON = [
@@ -69,64 +66,45 @@ export function gitEnvironment(gitDir: string, environment: Environment): Record
   return child;
 }
 
-/** Ties git to a repository. */
-export function openGit(gitDir: string, environment: Environment): Git {
+/**
+ * Ties git to a repository. Commands run synchronously: nothing could be done meanwhile, and the
+ * streams that Node would make for each child took longer than git itself.
+ */
+export function openGit(gitDir: string, { environment, deadlineAt }: GitPlace): Git {
   const env = gitEnvironment(gitDir, environment);
-  const children = new Set<ChildProcessWithoutNullStreams>();
-
-  function start(args: readonly string[]): ChildProcessWithoutNullStreams {
-    // stderr is a pipe of our own: a child that held the hook's stderr would hold up the push.
-    const child = spawn('git', args, { env });
-    children.add(child);
-    child.on('close', () => children.delete(child));
-    // A child that ends early closes its input; its exit code tells the story.
-    child.stdin.on('error', () => undefined);
-    return child;
-  }
-
   return {
     gitDir,
-    async run(args, { input = '', maxBytes = MOST_BYTES } = {}) {
-      const child = start(args);
-      const chunks: Buffer[] = [];
-      let sizeBytes = 0;
-      let stderr = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        sizeBytes += chunk.length;
-        if (sizeBytes > maxBytes) child.kill('SIGKILL');
-        else chunks.push(chunk);
+    run(args, { input = '', maxBytes = MOST_BYTES } = {}) {
+      const timeout = deadlineAt - Date.now();
+      if (timeout <= 0) throw deadlinePassed();
+      const { status, stdout, stderr, error } = spawnSync('git', args, {
+        env,
+        input,
+        maxBuffer: maxBytes,
+        ...(Number.isFinite(timeout) ? { timeout } : {}),
+        killSignal: 'SIGKILL',
       });
-      child.stderr.on('data', (chunk: Buffer) => {
-        if (stderr.length < 4096) stderr += chunk.toString('latin1');
-      });
-      child.stdin.end(input);
-      const code = await new Promise<number>((resolve, reject) => {
-        child.on('error', (cause) => reject(missingGit(cause)));
-        child.on('close', (status) => resolve(status ?? 128));
-      });
-      if (sizeBytes > maxBytes) throw gitFailure(args, `more than ${maxBytes} bytes of output`);
-      return { code, stdout: Buffer.concat(chunks), stderr };
-    },
-    open(args) {
-      const child = start(args);
-      const reader = readBytes(child.stdout);
-      child.stderr.resume();
-      // Its reader finds the stream ended, and says so.
-      child.on('error', () => undefined);
+      const code = systemCodeOf(error);
+      if (code === 'ETIMEDOUT') throw deadlinePassed();
+      // A child that ends before it has read its input says why in its exit code.
+      if (error !== undefined && code !== 'EPIPE' && code !== 'ENOBUFS') {
+        throw new AndonError('git-missing', 'git cannot be started', { kind: 'internal', cause: error });
+      }
       return {
-        write: (text) => void child.stdin.write(text),
-        read: () => reader,
-        end: () => void child.stdin.end(),
+        code: status ?? 128,
+        stdout,
+        stderr: stderr.toString('latin1', 0, 4096),
+        tooLong: code === 'ENOBUFS',
       };
-    },
-    stop() {
-      for (const child of children) child.kill('SIGKILL');
     },
   };
 }
 
-function missingGit(cause: Error): AndonError {
-  return new AndonError('git-missing', 'git cannot be started', { kind: 'internal', cause });
+function deadlinePassed(): AndonError {
+  return new AndonError('deadline-passed', 'git did not answer in time', {
+    kind: 'deadline',
+    hints: ['push again; if it stays so, ask the admin to run: andon doctor'],
+  });
 }
 
 /** An error for a git command that has to succeed and did not. */

@@ -5,7 +5,7 @@ import { openSuite } from '../suite.ts';
 import type { ProcessFacts } from '../suite.ts';
 import { runChainedHooks } from './chained-hooks.ts';
 import type { HookCall } from './pre-receive.ts';
-import { readInput, renderFailure, startJournalCopy, withDeadline } from './run-hook.ts';
+import { readInput, renderFailure, startJournalCopy } from './run-hook.ts';
 import type { HookResult } from './run-hook.ts';
 
 /** Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later. */
@@ -17,12 +17,11 @@ export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promi
   try {
     const suite = await openSuite(gitDir, facts);
     logFolder = suite.policy.state;
-    const { policy, repository, receiver } = suite;
-    const settling = settlePush(
+    const { policy, receiver } = suite;
+    await settlePush(
       { input, receiver, namespace: facts.env['GIT_NAMESPACE'] ?? '' },
       { ...suite, name: policy.repository },
     );
-    await withDeadline(settling, { ms: policy.deadlineMs, stop: () => repository.stop() });
     startJournalCopy(call.releaseFolder, policy.state);
   } catch (error) {
     const failure = renderFailure(error, logFolder).map((line) =>

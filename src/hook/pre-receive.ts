@@ -8,7 +8,7 @@ import { admitTools, openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { renderVerdict } from '../text/refusal.ts';
 import { runChainedHooks } from './chained-hooks.ts';
-import { printLines, readInput, renderFailure, startJournalCopy, withDeadline } from './run-hook.ts';
+import { printLines, readInput, renderFailure, startJournalCopy } from './run-hook.ts';
 import type { HookResult } from './run-hook.ts';
 
 export interface HookCall {
@@ -25,9 +25,7 @@ export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promis
   try {
     const suite = await openSuite(gitDir, facts);
     logFolder = suite.policy.state;
-    const { deadlineMs } = suite.policy;
-    const work = judge(suite, facts, call);
-    return await withDeadline(work, { ms: deadlineMs, stop: () => suite.repository.stop() });
+    return await judge(suite, facts, call);
   } catch (error) {
     return { lines: renderFailure(error, logFolder), code: 1 };
   }

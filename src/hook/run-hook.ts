@@ -35,30 +35,6 @@ export function readInput(mostBytes: number): Buffer {
   return Buffer.concat(chunks);
 }
 
-/** Waits for `work`, but not past the deadline; `stop` ends what still runs. */
-export async function withDeadline<T>(
-  work: Promise<T>,
-  { ms, stop }: { ms: number; stop: () => void },
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      stop();
-      reject(
-        new AndonError('deadline-passed', `The push was not judged within ${ms / 1000} s`, {
-          kind: 'unavailable',
-          hints: ['push again; if it stays so, ask the admin to run: andon doctor'],
-        }),
-      );
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Prints to standard error in one piece of at most 16 KiB, so that it can never block. */
 export function printLines(lines: readonly string[]): void {
   const bytes = capOutput(lines);

@@ -19,7 +19,7 @@ export async function registerRepository(
   for (const { name } of policy.lines) {
     await store.command({ kind: 'register', line: name, repository: policy.repository, by });
   }
-  const repository = openRepository(gitDir, facts.env);
+  const repository = openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity });
   const head = await repository.readDefaultBranch('');
   const patterns = policy.lines.flatMap(({ refs }) => refs.map((ref) => (ref === 'HEAD' ? head : ref)));
   const refs = await repository.listRefs(patterns.filter((pattern) => pattern !== undefined));

@@ -1,9 +1,12 @@
 // Chains entries: each hash covers the one before, so nothing can be changed, dropped or moved
 // without every later hash changing too.
-import { hash as digest } from 'node:crypto';
 import { encodeCanonical } from './canonical.ts';
 import type { CanonicalValue } from './canonical.ts';
 import type { Entry, Event, StoredEntry } from './entry.ts';
+import { sha256 } from './sha256.ts';
+
+/** Returns the SHA-256 of the UTF-8 bytes of a text, in hex. */
+export type Digest = (text: string) => string;
 
 /** Where a journal ends: the number of its entries and the hash of the last. */
 export interface Head {
@@ -18,8 +21,8 @@ export const EMPTY_HEAD: Head = { seq: 0, hash: '0'.repeat(64) };
 const DOMAIN = 'andon journal 1';
 
 /** Computes the hash of an entry whose canonical text is `body`, after the entry with hash `previous`. */
-export function chainHash(previous: string, body: string): string {
-  return digest('sha256', `${DOMAIN}\n${previous}\n${body}`, 'hex');
+export function chainHash(previous: string, body: string, digest: Digest = sha256): string {
+  return digest(`${DOMAIN}\n${previous}\n${body}`);
 }
 
 /** Gives an event its place behind `head` and its hash; `at` is an ISO 8601 time in UTC. */

@@ -1,6 +1,5 @@
 // Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
-import { randomUUID } from 'node:crypto';
 import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
 import type { Intent } from '../journal/views.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -43,6 +42,8 @@ export interface AdmitTools {
   readonly readLastKnown: () => LineView | undefined;
   readonly writeLastKnown: (lines: LineView) => void;
   readonly now: () => number;
+  /** Makes an id that no other push has. */
+  readonly newId: () => string;
 }
 
 export interface PushAnswer {
@@ -58,7 +59,7 @@ const MOST_ROUNDS = 8;
 /** Judges the push on `input` and records the answer. */
 export async function admitPush(request: PushRequest, tools: AdmitTools): Promise<PushAnswer> {
   const { policy, repository } = tools;
-  const push = randomUUID();
+  const push = tools.newId();
   const parsed = parseUpdates(request.input, policy.limits.refs);
   const early: Finding[] = [];
   if (parsed.kind === 'malformed')

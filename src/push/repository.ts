@@ -54,6 +54,4 @@ export interface Repository {
   /** Tells whether `revert` undoes `reverted` exactly: same paths, same contents, the other way round. */
   undoes(revert: Oid, reverted: Oid): Promise<boolean>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;
-  /** Ends every git that still runs. */
-  stop(): void;
 }

@@ -1,6 +1,5 @@
 // The spool on disk: one file for each event, written whole under a temporary name, synced and
 // renamed. The store remembers the names it took in, so a crash in between takes nothing in twice.
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -43,7 +42,8 @@ export function spoolFolder(folders: readonly string[]): Spool {
 
 function writeEvent(folder: string, event: SpooledEvent): void {
   mkdirSync(folder, { recursive: true });
-  const name = `${event.happenedAt.replaceAll(':', '')}-${randomUUID()}.json`;
+  const push = event.kind === 'settlement' ? event.settlement.push : event.admission.push;
+  const name = `${event.happenedAt.replaceAll(':', '')}-${event.kind}-${push}.json`;
   const temporary = join(folder, `.${name}.tmp`);
   const file = openSync(temporary, 'wx', 0o640);
   try {

@@ -1,8 +1,8 @@
 // The one error for what cannot be carried out. A refused push is no error but data (a verdict),
 // and whatever else is thrown is a bug of ours.
 
-/** Which of five things went wrong; it decides the exit code and who has to act. */
-export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'tampered' | 'internal';
+/** Which of six things went wrong; it decides the exit code and who has to act. */
+export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'deadline' | 'tampered' | 'internal';
 
 /** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
 export type ErrorCode =
@@ -54,6 +54,7 @@ const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   usage: 2,
   config: 5,
   unavailable: 6,
+  deadline: 8,
   tampered: 7,
   internal: 70,
 };
