@@ -8,6 +8,8 @@ const [, entry = '', hookFile = 'hooks/post-receive'] = process.argv;
 void runPostReceive(process, { releaseFolder: dirname(entry), hooksFolder: dirname(hookFile) }).then(
   ({ lines, code }) => {
     printLines(lines);
-    process.exitCode = code;
+    // Ends here and now: unwinding the process, and SQLite's last checkpoint with it, took 3 ms. The
+    // write-ahead log is made for that, and what was committed is on disk.
+    process.exit(code);
   },
 );

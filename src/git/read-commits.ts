@@ -17,6 +17,11 @@ export function readCommits(
   limits: CommitLimits,
   visit: (commit: RawCommit) => void,
 ): RangeAnswer {
+  const single = readSingle(git, range, limits);
+  if (single !== undefined) {
+    visit(single);
+    return { kind: 'read' };
+  }
   const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
   const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
   const { code, stdout, stderr } = git.run(walk, { input });
@@ -26,6 +31,30 @@ export function readCommits(
   if (oids.length === 0) return { kind: 'read' };
   if (!readPiece(git, oids, limits, visit)) readInPieces(git, oids, limits, visit);
   return { kind: 'read' };
+}
+
+/**
+ * Reads the everyday push without a walk: where the only parent of the tip is what is excluded, the
+ * tip is all there is. Saves one of three git processes; undefined where it takes a walk to tell.
+ */
+function readSingle(git: Git, { tips, exclude }: CommitRange, limits: CommitLimits): RawCommit | undefined {
+  const [tip, ...otherTips] = tips;
+  if (tip === undefined || otherTips.length > 0 || exclude.length !== 1) return undefined;
+  let single: RawCommit | undefined;
+  const args = ['cat-file', '--batch', '--buffer'];
+  const { code, stdout, tooLong } = git.run(args, {
+    input: `${tip}\n`,
+    maxBytes: limits.commitBytes + FRAME_BYTES,
+  });
+  if (code !== 0 || tooLong || !stdout.toString('latin1', 0, FRAME_BYTES).startsWith(`${tip} commit `))
+    return undefined;
+  visitPiece(stdout, [tip], limits, (commit) => (single = commit));
+  if (single?.kind !== 'raw') return undefined;
+  // "tree <oid>", then the parents, each a line; anything else is for the strict parser to judge.
+  const headers = single.data.toString('latin1', 0, 4 * FRAME_BYTES).split('\n', 3);
+  return headers[1] === `parent ${exclude[0]}` && headers[2]?.startsWith('author ') === true
+    ? single
+    : undefined;
 }
 
 /** Reads commits at once; false, and nothing visited, where they do not fit into memory. */
@@ -42,6 +71,17 @@ function readPiece(
   });
   if (tooLong) return false;
   if (code !== 0) throw gitFailure(args, stderr);
+  visitPiece(stdout, oids, limits, visit);
+  return true;
+}
+
+/** Takes apart what `cat-file --batch` wrote. */
+function visitPiece(
+  stdout: Buffer,
+  oids: readonly Oid[],
+  limits: CommitLimits,
+  visit: (commit: RawCommit) => void,
+): void {
   let at = 0;
   for (const oid of oids) {
     const end = stdout.indexOf(10, at);
@@ -52,7 +92,6 @@ function readPiece(
       sizeBytes > limits.commitBytes ? { kind: 'too-large', oid, sizeBytes } : { kind: 'raw', oid, data },
     );
   }
-  return true;
 }
 
 /** Asks for all sizes first, passes over what is too large, and reads the rest a piece at a time. */

@@ -5,6 +5,7 @@ import { isZeroOid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { formatTime } from '../text/utc-time.ts';
 import { namespacePrefix } from './locate-updates.ts';
 import { parseUpdates } from './parse-updates.ts';
 import type { RefUpdate } from './parse-updates.ts';
@@ -55,7 +56,7 @@ export async function settlePush(request: SettleRequest, tools: SettleTools): Pr
     if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
     // Without the store, the push that this belongs to may not be known here: then the refs will tell.
     if (settlement !== undefined)
-      spool.write({ kind: 'settlement', settlement, happenedAt: new Date(tools.now()).toISOString() });
+      spool.write({ kind: 'settlement', settlement, happenedAt: formatTime(tools.now()) });
   }
 }
 

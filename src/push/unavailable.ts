@@ -2,6 +2,7 @@
 // spool. A push that cannot be recorded anywhere is refused whatever was chosen.
 import { deriveStatus } from '../line/status.ts';
 import { messageOf } from '../text/andon-error.ts';
+import { formatTime } from '../text/utc-time.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { AdmitTools, PushAnswer } from './admit-push.ts';
 import { isOneOf } from './pusher.ts';
@@ -24,7 +25,7 @@ export async function answerUnavailable(
   const { admission, why } = question;
   const { answer, verdict, warnings } = decideWithout(question, tools);
   const recorded = { ...admission, unavailable: { answer, why } };
-  const happenedAt = new Date(tools.now()).toISOString();
+  const happenedAt = formatTime(tools.now());
   try {
     const { accept, findings, passages } = verdict;
     tools.spool.write({
@@ -49,7 +50,7 @@ function decideWithout(
   { admission, judge, why }: UnavailableQuestion,
   { policy, readLastKnown, now }: AdmitTools,
 ): { answer: Answer; verdict: Verdict; warnings: readonly string[] } {
-  const at = new Date(now()).toISOString();
+  const at = formatTime(now());
   const running = judge({
     statuses: new Map(policy.lines.map(({ name }) => [name, deriveStatus(name, [], at)])),
     now: at,

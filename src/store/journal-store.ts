@@ -18,13 +18,14 @@ import type { LineName } from '../line/line-name.ts';
 import { deriveStatus } from '../line/status.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Settlement, Store } from '../push/store.ts';
+import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 
 const BATCH = 1_000;
 
 /** Builds the store on an engine; `now` gives the time in milliseconds. */
 export function journalStore(engine: Engine, now: () => number): Store {
-  const time = (): string => new Date(now()).toISOString();
+  const time = (): string => formatTime(now());
   return {
     readHead: async () => engine.read(({ head }) => head()),
     readLines: async () =>
