@@ -25,8 +25,8 @@ await build({
   plugins: [
     {
       name: 'apply-stays-outside',
-      setup({ onResolve }) {
-        onResolve({ filter: /\/apply\.ts$/ }, ({ kind }) =>
+      setup(bundle) {
+        bundle.onResolve({ filter: /\/apply\.ts$/ }, ({ kind }) =>
           kind === 'dynamic-import' ? { path: './apply.mjs', external: true } : undefined,
         );
       },

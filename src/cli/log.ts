@@ -40,7 +40,7 @@ export const logCommand = command(
       if (line !== undefined && !concerns(entry, line)) continue;
       found.push(given.json ? JSON.stringify({ ...entry, hash: stored.hash }) : describeEntry(entry));
     }
-    for (const text of found.reverse()) context.print(text);
+    for (const text of found.toReversed()) context.print(text);
     return 0;
   }),
   { description: message`Show what happened.` },

@@ -18,11 +18,10 @@ export async function readRefs(git: Git, names: readonly RefName[]): Promise<Rea
   if (names.length === 0) return new Map();
   if (names.length > MOST_PATTERNS) return pick(await list(git, []), names);
   // Node passes arguments as UTF-8, so a byte that is not ASCII is asked for as "any one byte".
-  // eslint-disable-next-line no-control-regex
   return pick(
     await list(
       git,
-      names.map((name) => name.replaceAll(/[^\x00-\x7f]/g, '?')),
+      names.map((name) => name.replaceAll(/[\x80-\xff]/g, '?')),
     ),
     names,
   );

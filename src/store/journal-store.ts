@@ -27,7 +27,7 @@ const BATCH = 1_000;
 export function journalStore(engine: Engine, now: () => number): Store {
   const time = (): string => formatTime(now());
   return {
-    readHead: async () => engine.read(({ head }) => head()),
+    readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
       engine.read(({ views }) => ({ ...lineView(views, time()), repositories: readRepositories(views) })),
     readStop: async (number) => engine.read(({ views }) => readStop(views, number)),

@@ -13,7 +13,7 @@ export function memoryEngine(): Engine {
   const head = (): Head => entries.at(-1) ?? EMPTY_HEAD;
   const select = ({ afterSeq, beforeSeq = Infinity, newestFirst, limit }: EntryRange): StoredEntry[] => {
     const found = entries.filter(({ seq }) => seq > afterSeq && seq < beforeSeq);
-    return (newestFirst ? found.reverse() : found).slice(0, limit);
+    return (newestFirst ? found.toReversed() : found).slice(0, limit);
   };
 
   return {
