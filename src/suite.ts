@@ -1,14 +1,6 @@
 // The composition root: ties use cases to git, the store, the configuration and this process. Entry
 // points call it; nothing else reads `process` or knows which adapter stands behind an interface.
-import {
-  closeSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
@@ -21,6 +13,7 @@ import type { AdmitTools } from './push/admit-push.ts';
 import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';
 import type { Policy } from './push/policy.ts';
+import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { LineView, Store } from './push/store.ts';
@@ -84,6 +77,21 @@ export async function openSuite(
     openStore: () => (store ??= openEmbeddedStore(policy)),
     now: Date.now,
   };
+}
+
+/** Makes a repository known to its store, and the store itself where there is none. */
+export async function setUpRepository(
+  gitDir: string,
+  policy: Policy,
+  { facts, by }: { readonly facts: ProcessFacts; readonly by: string },
+): Promise<void> {
+  mkdirSync(policy.state, { recursive: true });
+  const store = openEmbeddedStore(policy, { create: true });
+  try {
+    await registerRepository(policy, by, { store, repository: openRepository(gitDir, facts.env) });
+  } finally {
+    store.close();
+  }
 }
 
 /** Opens the embedded store of a policy; `create` makes it where there is none. */

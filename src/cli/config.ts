@@ -6,7 +6,7 @@ import { command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { applyConfig, checkConfig } from '../config/apply.ts';
 import { configJsonSchema } from '../config/schema.ts';
-import { registerRepository } from '../install/register.ts';
+import { setUpRepository } from '../suite.ts';
 import { commonOptions, findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
 
@@ -35,7 +35,7 @@ const apply = command(
   'apply',
   map(flags, (given): Action => async (context) => {
     const applied = await applyConfig(request(given, context));
-    await registerRepository(findGitDir(given.repo, context), applied.policy, context);
+    await setUpRepository(findGitDir(given.repo, context), applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
     else
       context.print(

@@ -12,7 +12,7 @@ import { string } from '@optique/core/valueparser';
 import { applyConfig } from '../config/apply.ts';
 import { formatTemplate } from '../config/template.ts';
 import { HOOKS, installShim, uninstallShim } from '../install/shim.ts';
-import { registerRepository } from '../install/register.ts';
+import { setUpRepository } from '../suite.ts';
 import { findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
 
@@ -65,7 +65,7 @@ export const installCommand = command(
           now: context.now(),
           uid: process.getuid?.() ?? 0,
         });
-        await registerRepository(gitDir, policy, context);
+        await setUpRepository(gitDir, policy, context);
         const folder = given.release ?? dirname(fileURLToPath(import.meta.url));
         const release = {
           folder,

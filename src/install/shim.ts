@@ -1,5 +1,6 @@
 // The hook files that git runs: two lines of sh with absolute paths, because hooks run with little or
 // no PATH.
+import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -39,7 +40,7 @@ export function isShim(text: string): boolean {
 export function installShim(hooksFolder: string, hook: HookName, release: Release): void {
   mkdirSync(hooksFolder, { recursive: true });
   const path = join(hooksFolder, hook);
-  const temporary = join(hooksFolder, `.${hook}.andon-${process.pid}`);
+  const temporary = join(hooksFolder, `.${hook}.andon-${randomUUID()}`);
   writeFileSync(temporary, shimText(hook, release), { mode: 0o755 });
   chmodSync(temporary, 0o755);
   if (existsSync(path) && !isShim(readFileSync(path, 'utf8'))) {

@@ -1,25 +1,20 @@
-// Makes a repository known to its store: the store itself where there is none, its lines, and where its
-// guarded refs are now, so that whatever moves past the hooks later is seen.
-import { mkdirSync } from 'node:fs';
-import { openRepository } from '../git/git-repository.ts';
-import { lineFinder } from '../push/locate-updates.ts';
-import type { Policy } from '../push/policy.ts';
+// Makes a repository known to the store: its lines, and where its guarded refs are now, so that
+// whatever moves past the hooks later is seen.
 import { formatRefName } from '../ref/ref-name.ts';
-import { openEmbeddedStore } from '../suite.ts';
-import type { ProcessFacts } from '../suite.ts';
+import { lineFinder } from './locate-updates.ts';
+import type { Policy } from './policy.ts';
+import type { Repository } from './repository.ts';
+import type { Store } from './store.ts';
 
 /** Registers a repository's lines and takes over its refs; doing it again adds only what is new. */
 export async function registerRepository(
-  gitDir: string,
   policy: Policy,
-  { facts, by }: { readonly facts: ProcessFacts; readonly by: string },
+  by: string,
+  { store, repository }: { readonly store: Store; readonly repository: Repository },
 ): Promise<void> {
-  mkdirSync(policy.state, { recursive: true });
-  const store = openEmbeddedStore(policy, { create: true });
   for (const { name } of policy.lines) {
     await store.command({ kind: 'register', line: name, repository: policy.repository, by });
   }
-  const repository = openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity });
   const head = await repository.readDefaultBranch('');
   const patterns = policy.lines.flatMap(({ refs }) => refs.map((ref) => (ref === 'HEAD' ? head : ref)));
   const refs = await repository.listRefs(patterns.filter((pattern) => pattern !== undefined));
@@ -29,5 +24,4 @@ export async function registerRepository(
     policy.repository,
     guarded.map(([ref, { oid }]) => ({ ref: formatRefName(ref), value: oid })),
   );
-  store.close();
 }
