@@ -88,7 +88,7 @@ export async function setUpRepository(
   mkdirSync(policy.state, { recursive: true });
   const store = openEmbeddedStore(policy, { create: true });
   try {
-    await registerRepository(policy, by, { store, repository: openRepository(gitDir, facts.env) });
+    await registerRepository(policy, by, { store, repository: openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity }) });
   } finally {
     store.close();
   }

@@ -2,9 +2,9 @@
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { blocks } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
+import { clockTime } from '../text/clock-time.ts';
 import { formatElapsed } from '../text/duration.ts';
 import { escapeText } from '../text/escape.ts';
-import { clockTime } from '../text/refusal.ts';
 
 const WORDS: Readonly<Record<StatusKind, string>> = {
   running: 'running',

@@ -6,8 +6,8 @@ import { longestInput } from '../push/parse-updates.ts';
 import { readOverrideOption } from '../push/push-options.ts';
 import { admitTools, openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
-import { renderVerdict } from '../text/refusal.ts';
 import { runChainedHooks } from './chained-hooks.ts';
+import { renderVerdict } from './refusal.ts';
 import { printLines, readInput, renderFailure, startJournalCopy } from './run-hook.ts';
 import type { HookResult } from './run-hook.ts';
 

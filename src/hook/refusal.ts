@@ -8,8 +8,9 @@ import type { LineStatus } from '../line/status.ts';
 import { shortOid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
-import { formatElapsed } from './duration.ts';
-import { escapeText, fitText, wrapText } from './escape.ts';
+import { clockTime } from '../text/clock-time.ts';
+import { formatElapsed } from '../text/duration.ts';
+import { escapeText, fitText, wrapText } from '../text/escape.ts';
 
 /** What of a verdict is shown. */
 export interface ShownVerdict {
@@ -146,12 +147,6 @@ function wayThrough(stopped: readonly LineStatus[], now: string): readonly strin
     'hint: this IS the fix? say so and push again:',
     `hint:   git commit --amend --no-edit${trailers}`,
   ];
-}
-
-/** The time of day, with the date where it is not today's; always UTC, and says so. */
-export function clockTime(time: string, now: string): string {
-  const [date = '', clock = ''] = time.split('T');
-  return now.startsWith(date) ? `${clock.slice(0, 5)} UTC` : `${date} ${clock.slice(0, 5)} UTC`;
 }
 
 function clean(text: string): string {
