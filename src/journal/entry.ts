@@ -1,6 +1,6 @@
 // What the journal records: every kind of thing that can happen, and nothing that can be derived.
+import type { LineEvent } from '../line/event.ts';
 import type { LineName } from '../line/line-name.ts';
-import type { Cause, StopLevel } from '../line/stop.ts';
 import type { Oid } from '../ref/oid.ts';
 
 /** A ref as text (formatRefName), since entries are read by people and by other programs. */
@@ -70,48 +70,7 @@ export type Event = Happening & {
 };
 
 type Happening =
-  | {
-      readonly kind: 'line.registered';
-      readonly line: LineName;
-      readonly repository: string;
-      readonly by: string;
-    }
-  | {
-      readonly kind: 'stop.opened';
-      readonly stop: number;
-      readonly line: LineName;
-      readonly level: StopLevel;
-      readonly cause: Cause;
-      readonly summary: string;
-      readonly by: string;
-      readonly url?: string;
-      readonly build?: string;
-      readonly commit?: Oid;
-      readonly lastGood?: Oid;
-      /** When a caution turns into a stop, if nobody lifts it. */
-      readonly stopsAt?: string;
-    }
-  | {
-      readonly kind: 'stop.claimed';
-      readonly stop: number;
-      readonly line: LineName;
-      readonly by: string;
-      readonly eta?: string;
-    }
-  | {
-      readonly kind: 'stop.amended';
-      readonly stop: number;
-      readonly line: LineName;
-      readonly by: string;
-      readonly summary: string;
-    }
-  | {
-      readonly kind: 'stop.lifted';
-      readonly stop: number;
-      readonly line: LineName;
-      readonly by: string;
-      readonly reason: string;
-    }
+  | LineEvent
   | (PushFacts & {
       readonly kind: 'push.admitted';
       readonly receiver: Receiver;

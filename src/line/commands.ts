@@ -1,9 +1,9 @@
 // What a person does to a line: open, claim, amend, lift, register. Each is a pure decision over the
 // stops as they are; the events it answers with are what the journal records.
-import type { Event } from '../journal/entry.ts';
 import type { Oid } from '../ref/oid.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
+import type { LineEvent } from './event.ts';
 import type { LineName } from './line-name.ts';
 import type { Cause, Stop, StopLevel } from './stop.ts';
 
@@ -41,7 +41,7 @@ export interface LineFacts {
  * Decides what a command changes; an empty answer means that nothing has to change.
  * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `text-missing`
  */
-export function decide(command: LineCommand, facts: LineFacts): readonly Event[] {
+export function decide(command: LineCommand, facts: LineFacts): readonly LineEvent[] {
   switch (command.kind) {
     case 'open': {
       requireLine(command.line, facts);
