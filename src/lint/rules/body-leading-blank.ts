@@ -1,3 +1,4 @@
+// A subject of two lines: most often the blank line below it was forgotten.
 import type { LintRule } from '../rule.ts';
 
 // A second line that is not blank is a part of the subject to git, and trailers below may not count.

@@ -1,3 +1,4 @@
+// Commits made with `git commit --fixup` and the like, which `git rebase --autosquash` should have taken in.
 import type { LintRule } from '../rule.ts';
 
 const MARKS = ['fixup!', 'squash!', 'amend!'];

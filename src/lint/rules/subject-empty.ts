@@ -1,3 +1,4 @@
+// A commit without a subject: in a log, a stop or a refusal, nobody can tell what it is.
 import type { LintRule } from '../rule.ts';
 
 export const subjectEmpty: LintRule = {

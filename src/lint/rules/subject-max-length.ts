@@ -1,3 +1,4 @@
+// A subject that lists and refusals would have to cut.
 import type { LintRule } from '../rule.ts';
 
 const options = {

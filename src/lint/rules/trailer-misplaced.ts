@@ -1,3 +1,4 @@
+// A fix trailer that git does not see, told to its author before the line tells them.
 import { findMisplacedTrailers, REASONS } from '../misplaced-trailers.ts';
 import type { LintRule } from '../rule.ts';
 import { formatTrailerCommand } from '../trailer-command.ts';
