@@ -1,6 +1,15 @@
 // The composition root: ties use cases to git, the store, the configuration and this process. Entry
 // points call it; nothing else reads `process` or knows which adapter stands behind an interface.
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
@@ -9,7 +18,7 @@ import { openRepository } from './git/git-repository.ts';
 import type { Receiver } from './journal/entry.ts';
 import type { Intent } from './journal/views.ts';
 import type { LineStatus } from './line/status.ts';
-import type { AdmitTools } from './push/admit-push.ts';
+import type { AdmitTools } from './push/admit-tools.ts';
 import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';
 import type { Policy } from './push/policy.ts';
@@ -88,7 +97,10 @@ export async function setUpRepository(
   mkdirSync(policy.state, { recursive: true });
   const store = openEmbeddedStore(policy, { create: true });
   try {
-    await registerRepository(policy, by, { store, repository: openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity }) });
+    await registerRepository(policy, by, {
+      store,
+      repository: openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity }),
+    });
   } finally {
     store.close();
   }

@@ -1,12 +1,12 @@
 // Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
 import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
-import type { Intent } from '../journal/views.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
+import type { AdmitTools, PushAnswer } from './admit-tools.ts';
 import { examineUpdates } from './examine.ts';
 import { judgePush } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -16,8 +16,6 @@ import { parseUpdates } from './parse-updates.ts';
 import type { Policy } from './policy.ts';
 import type { Pusher } from './pusher.ts';
 import { reconcileDead } from './reconcile-dead.ts';
-import type { Repository } from './repository.ts';
-import type { Spool } from './spool.ts';
 import type { Admission, LineView, Store } from './store.ts';
 import { answerUnavailable } from './unavailable.ts';
 
@@ -28,29 +26,6 @@ export interface PushRequest {
   readonly override: string | undefined;
   readonly namespace: string;
   readonly receiver: Receiver;
-}
-
-/** What admitting a push works with. */
-export interface AdmitTools {
-  readonly policy: Policy;
-  readonly repository: Repository;
-  /** Opens the store; throws where it cannot be used. */
-  readonly openStore: () => Store;
-  readonly spool: Spool;
-  readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
-  /** The lines as they were last seen, for `onUnavailable: last-known`. */
-  readonly readLastKnown: () => LineView | undefined;
-  readonly writeLastKnown: (lines: LineView) => void;
-  readonly now: () => number;
-  /** Makes an id that no other push has. */
-  readonly newId: () => string;
-}
-
-export interface PushAnswer {
-  readonly verdict: Verdict;
-  readonly push: string;
-  /** Things to be said beside the verdict. */
-  readonly warnings: readonly string[];
 }
 
 /** A few rounds, since each needs another push to settle at that very moment. */

@@ -4,7 +4,7 @@ import { deriveStatus } from '../line/status.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Finding } from '../verdict/finding.ts';
-import type { AdmitTools, PushAnswer } from './admit-push.ts';
+import type { AdmitTools, PushAnswer } from './admit-tools.ts';
 import { isOneOf } from './pusher.ts';
 import type { Verdict } from './judge.ts';
 import type { Admission, LineView } from './store.ts';
