@@ -5,8 +5,12 @@ import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
 
-/** Returns the name of the first hook that fails, or undefined when all of them pass. */
+/**
+ * Returns the name of the first hook that fails, or undefined when all of them pass. Without input
+ * none is run: git has nothing to say then, and installing must not set off somebody's deployment.
+ */
 export async function runChainedHooks(folder: string, input: Buffer): Promise<string | undefined> {
+  if (input.length === 0) return undefined;
   for (const name of chainedHooks(folder)) {
     if ((await runHook(join(folder, name), input)) !== 0) return name;
   }
