@@ -119,8 +119,17 @@ function describeRef(findings: readonly Finding[], { guarded }: ShownVerdict): r
   const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'}`;
   const alike =
     commits > 0 && findings.every(({ message, fix }) => message === first.message && fix === undefined);
-  const line = `  ${clean(formatRefName(first.ref))}${move}${count}${alike ? ` ${clean(first.message)}` : ''}`;
-  return [fitText(line, COLUMNS), ...findings.flatMap((finding) => describeFinding(finding, !alike))];
+  const line = `  ${clean(formatRefName(first.ref))}${move}${count}`;
+  const whole = alike ? `${line} ${clean(first.message)}` : line;
+  // The message names the open stops: where it does not fit beside the ref, it gets lines of its own.
+  const said =
+    whole.length <= COLUMNS ? [whole] : [fitText(line, COLUMNS), ...(alike ? ownLines(first) : [])];
+  return [...said, ...findings.flatMap((finding) => describeFinding(finding, !alike))];
+}
+
+function ownLines({ message }: Finding): readonly string[] {
+  const indent = ' '.repeat(4);
+  return wrapText(clean(message), COLUMNS - indent.length).map((text) => indent + text);
 }
 
 function describeFinding(finding: Finding, withMessage: boolean): readonly string[] {
