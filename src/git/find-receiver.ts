@@ -8,9 +8,13 @@ import { systemCodeOf } from '../text/andon-error.ts';
 /** A push whose receiver ran on another host is given this long before it counts as gone. */
 export const OTHER_HOST_GRACE_MS = 60 * 60 * 1000;
 const MOST_WRAPPERS = 6;
+/** Start ticks that no process has. */
+const GONE = 'gone';
 
 interface ProcessFacts {
   readonly command: string;
+  /** It has ended, and its parent has not asked how. */
+  readonly isZombie: boolean;
   readonly parent: number;
   readonly startTicks: string;
 }
@@ -21,10 +25,13 @@ export function findReceiver(parentPid: number): Receiver {
   let pid = parentPid;
   for (let step = 0; step < MOST_WRAPPERS; step++) {
     const facts = readProcess(pid);
-    if (facts === undefined) break;
+    if (facts === undefined || facts.isZombie) break;
     if (facts.command.startsWith('git')) return { host, pid, startTicks: facts.startTicks };
     pid = facts.parent;
   }
+  // The receiver died before its hook could look for it: an orphan's parent is the init process, which
+  // lives for ever and will never move a ref.
+  if (parentPid === 1) return { host, pid: parentPid, startTicks: GONE };
   const parent = readProcess(parentPid);
   return { host, pid: parentPid, ...(parent === undefined ? {} : { startTicks: parent.startTicks }) };
 }
@@ -39,7 +46,8 @@ export function isReceiverAlive(receiver: Receiver, sinceMs: number): boolean {
     // EPERM: it exists and is somebody else's.
   }
   const facts = readProcess(receiver.pid);
-  return facts === undefined || receiver.startTicks === undefined || facts.startTicks === receiver.startTicks;
+  if (facts === undefined) return true;
+  return !facts.isZombie && (receiver.startTicks === undefined || facts.startTicks === receiver.startTicks);
 }
 
 /** Reads /proc/<pid>/stat (proc(5)); undefined where there is none, as on other systems than Linux. */
@@ -49,9 +57,9 @@ function readProcess(pid: number): ProcessFacts | undefined {
     // The command stands in parentheses and may hold parentheses itself.
     const end = stat.lastIndexOf(')');
     const fields = stat.slice(end + 2).split(' ');
-    if (fields[0] === 'Z') return undefined;
     return {
       command: stat.slice(stat.indexOf('(') + 1, end),
+      isZombie: fields[0] === 'Z' || fields[0] === 'X',
       parent: Number(fields[1]),
       startTicks: fields[19] ?? '',
     };
