@@ -65,15 +65,14 @@ function findIntent(
   landed: readonly RefUpdate[],
   request: SettleRequest,
 ): Intent | undefined {
-  const fitting = intents.filter(({ updates }) => {
+  const { host, pid, startTicks } = request.receiver;
+  // The process that asked is the process that moved the refs. Another push that wants the very same is
+  // not this one: reconciliation may have settled this one already, and the other may yet fail.
+  return intents.find(({ receiver, updates }) => {
+    if (receiver.host !== host || receiver.pid !== pid || receiver.startTicks !== startTicks) return false;
     const wanted = new Map(updates.map((update) => [update.ref, update.new]));
     return landed.every((update) => wanted.get(formatRefName(update.ref)) === newValue(update));
   });
-  const { pid, startTicks } = request.receiver;
-  // The process that asked is the process that moved the refs; a wrapper between them may hide that.
-  return (
-    fitting.find(({ receiver }) => receiver.pid === pid && receiver.startTicks === startTicks) ?? fitting[0]
-  );
 }
 
 function settlementOf(intent: Intent, landed: readonly RefUpdate[], namespace: string): Settlement {
