@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import type { Spool } from '../push/spool.ts';
 import type { SpooledEvent } from '../push/store.ts';
+import { systemCodeOf } from '../text/andon-error.ts';
 
 /** Keeps events in the first of `folders` that takes them: the store's own folder may be what is broken. */
 export function spoolFolder(folders: readonly string[]): Spool {
@@ -33,7 +34,12 @@ export function spoolFolder(folders: readonly string[]): Spool {
       for (const folder of folders) {
         const names = spooledNames(folder);
         if (names.length === 0) continue;
-        await store.takeIn(names.map((name) => ({ name, event: readEvent(join(folder, name)) })));
+        await store.takeIn(
+          names.flatMap((name) => {
+            const event = readEvent(join(folder, name));
+            return event === undefined ? [] : [{ name, event }];
+          }),
+        );
         for (const name of names) rmSync(join(folder, name), { force: true });
       }
     },
@@ -61,11 +67,17 @@ function spooledNames(folder: string): readonly string[] {
       .filter((name) => name.endsWith('.json'))
       .sort();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (systemCodeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }
 
-function readEvent(path: string): SpooledEvent {
-  return JSON.parse(readFileSync(path, 'utf8')) as SpooledEvent;
+/** Returns undefined for a file that another process has taken in since the folder was read. */
+function readEvent(path: string): SpooledEvent | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as SpooledEvent;
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
