@@ -100,7 +100,12 @@ function decideWithout(
   return { answer: 'closed', verdict: refuseWith(running, finding), warnings: [] };
 
   function overrideReason(verdict: Verdict): string | undefined {
-    return verdict.override ?? verdict.guarded.flatMap(({ commits }) => commits[0]?.overrides ?? [])[0];
+    const given = [
+      verdict.override,
+      ...verdict.guarded.flatMap(({ commits }) => commits[0]?.overrides ?? []),
+    ];
+    // As at the gate: a reason must say something.
+    return given.find((reason) => reason !== undefined && reason.trim() !== '')?.trim();
   }
 }
 
