@@ -109,6 +109,7 @@ export function journalStore(engine: Engine, now: () => number): Store {
       engine.write((transaction) => {
         for (const { name, event } of spooled) {
           if (transaction.views.get('counter', `spooled ${name}`) !== undefined) continue;
+          if (event.kind === 'admission') explain(transaction, event.admission, time());
           const taken: Event | undefined =
             event.kind === 'settlement'
               ? settlementEvent(transaction.views, event.settlement)
@@ -149,6 +150,28 @@ function observe(
   });
   if (moved.length === 0) return [];
   return record(transaction, reconcileRefs(repository, moved, readIntents(views, repository)), at);
+}
+
+/**
+ * Settles as landed what a spooled push saw landed before it. Its sight is old by now, so that what no
+ * open push explains is no drift: the refs themselves will tell.
+ */
+function explain(transaction: WriteTransaction, admission: Admission, at: string): void {
+  const { views } = transaction;
+  const { repository } = admission;
+  const open = readIntents(views, repository);
+  const moved = observationsOf(admission).flatMap(({ ref, value }) => {
+    const tip = readTip(views, repository, ref);
+    return tip === undefined || tip.value === value ? [] : [{ ref, value, recorded: tip.value }];
+  });
+  const explained = moved.filter(({ ref, value, recorded }) =>
+    open.some(
+      ({ updates, seen }) =>
+        seen[ref] === undefined &&
+        updates.some((update) => (update.target ?? update.ref) === ref && update.old === recorded && update.new === value), // prettier-ignore
+    ),
+  );
+  record(transaction, reconcileRefs(repository, explained, open), at);
 }
 
 /** Settles what is left of an intent whose receiver is gone: what has not been seen to land has not landed. */
