@@ -13,7 +13,7 @@ test('isReceiverAlive() says that this process lives, and that one with another 
 
 test('isReceiverAlive() knows a zombie for dead', async () => {
   // The program that takes the place of the shell never asks for the child that has ended.
-  const parent = spawn('/bin/sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60']);
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60']);
   onTestFinished(() => void parent.kill('SIGKILL'));
   const pid = Number(await new Promise<string>((resolve) => void parent.stdout.on('data', (data: Buffer) => resolve(data.toString())))); // prettier-ignore
   while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))) await sleep(10);
