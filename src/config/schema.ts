@@ -10,6 +10,7 @@ import { DURATION_RULE, parseDuration } from '../text/duration.ts';
 
 const REF_RULE = 'HEAD or a name below refs/, in which * and ** stand for any text';
 const PUSHER_SOURCES = ['os-user', 'ssh-key', 'gitolite', 'gitea', 'gitlab', 'github', 'http'] as const;
+const PUSHER_RULE = `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join(', ')} or "env:NAME"`;
 
 function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
   return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
@@ -95,9 +96,12 @@ export const settingsSchema = z.strictObject(
       .optional(),
     repository: wordsUpTo(1_024).meta({ description: "The repository's name in the journal." }).optional(),
     pusher: z
-      .union([oneOf(PUSHER_SOURCES), z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/)], {
-        error: `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join(', ')} or "env:NAME"`,
-      })
+      .union(
+        [oneOf(PUSHER_SOURCES), z.string().regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, { error: PUSHER_RULE })],
+        {
+          error: PUSHER_RULE,
+        },
+      )
       .meta({ description: "The one trusted source of the pusher's name." })
       .optional(),
     lines: z
