@@ -1,8 +1,8 @@
 // Who may have written a file that the hook obeys (src/README.md, decision 7). Runs at every push:
 // a few calls of lstat(2), nothing else. It looks at the file and the folder it lies in, not
 // further up: whoever may replace the repository's folder replaces its hooks as well.
-import { lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { AndonError } from '../text/andon-error.ts';
 
 /** One reason not to trust a file. */
@@ -70,10 +70,17 @@ function judgeFolder(path: string, owners: readonly number[]): OwnershipProblem[
     {
       path: folder,
       message: `${path} can be replaced: ${othersOf(stat)} may write in ${folder}`,
-      // No chmod here: git itself has to write in the folder of a shared repository.
-      hint: `keep the configuration in /etc/andon, or in a folder of its own: andon config apply --config FILE`,
+      hint: adviseOnFolder(folder),
     },
   ];
+}
+
+// Git replaces files in the folder of a shared repository on behalf of all its users, which the
+// sticky bit would forbid: there the configuration has to move out.
+function adviseOnFolder(folder: string): string {
+  return existsSync(join(folder, 'HEAD'))
+    ? 'keep the configuration in /etc/andon, or elsewhere: andon config apply --config FILE'
+    : `chmod +t ${folder}`;
 }
 
 function othersOf(stat: Stats): string {

@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadFile } from '../../src/config/load.ts';
+import { ConfigSandbox } from '../support/config-sandbox.ts';
+
+let box: ConfigSandbox;
+beforeEach(() => {
+  box = new ConfigSandbox();
+});
+afterEach(() => box.close());
+
+describe('loadFile() executes and follows nothing', () => {
+  const trap = (name: string): string =>
+    `require('node:fs').writeFileSync(${JSON.stringify(join(box.root, `ran-${name}`))}, '');\nmodule.exports = {};\n`;
+
+  function plant(folder: string): void {
+    mkdirSync(join(folder, '.config'), { recursive: true });
+    for (const name of ['config.js', 'config.ts', 'config.cjs', 'andonrc.js']) {
+      writeFileSync(join(folder, '.config', name), trap(name));
+    }
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ cosmiconfig: { searchPlaces: ['evil.json'] }, andon: { deadline: '1s' } }),
+    );
+    writeFileSync(join(folder, 'andon.config.js'), trap('andon.config.js'));
+  }
+
+  // In a process of its own: the current folder belongs to the whole test run.
+  const applyIn = (cwd: string): string =>
+    execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        `import { applyConfig } from ${JSON.stringify(new URL('../../src/config/apply.ts', import.meta.url).href)};
+        const request = JSON.parse(process.argv[1]);
+        const { policy } = await applyConfig({ ...request, now: new Date() });
+        console.log(JSON.stringify([policy.deadlineMs, process.cwd()]));`,
+        JSON.stringify({
+          repositoryDir: box.repository,
+          serverFile: box.serverFile,
+          uid: process.geteuid?.(),
+        }),
+      ],
+      { cwd, encoding: 'utf8' },
+    );
+
+  test.each(['repository', 'elsewhere'])('planted in the current folder: the %s', (where) => {
+    const cwd = where === 'repository' ? box.repository : join(box.root, 'elsewhere');
+    mkdirSync(cwd, { recursive: true });
+    plant(box.repository);
+    plant(cwd);
+    box.edit('deadline: 7s\n');
+    expect(JSON.parse(applyIn(cwd))).toEqual([7_000, cwd]);
+    expect(readdirSync(box.root).filter((name) => name.startsWith('ran-'))).toEqual([]);
+  });
+
+  test('imported by the configuration itself', async () => {
+    const code = join(box.root, 'code.cjs');
+    writeFileSync(code, trap('code.cjs'));
+    box.edit(`$import: ${code}\n`);
+    await expect(box.apply()).rejects.toThrow('$import is not a setting');
+    expect(existsSync(join(box.root, 'ran-code.cjs'))).toBe(false);
+  });
+
+  test.each(['evil.js', 'evil.mjs', 'evil.ts', 'andonrc', 'package.json'])('named %s', async (name) => {
+    const path = join(box.root, 'etc', name);
+    box.put(path, trap(name));
+    await expect(box.apply(path)).rejects.toThrow(
+      `${path}: the file has a name that cannot be used, expected one such as andon.yaml, .yml or .json`,
+    );
+    expect(readdirSync(box.root).filter((entry) => entry.startsWith('ran-'))).toEqual([]);
+  });
+});
+
+describe('loadFile() says what is wrong with a file', () => {
+  const bomb = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n');
+
+  test.each<[name: string, text: string, message: string]>([
+    ['andon.yaml', 'lines: [\n', 'not valid YAML: deficient indentation, line 2, column 1'],
+    ['andon.yaml', 'state: a\nstate: b\n', 'not valid YAML: duplicated mapping key, line 2, column 1'],
+    ['andon.json', '{"state": }', 'not valid JSON: Unexpected token \'}\', "{"state": }" is not valid JSON'],
+    ['andon.yaml', `a0: &a0 [x]\n${bomb}\n`, 'has more than 20000 values when its aliases are expanded'],
+    ['andon.yaml', 'lines: &a\n  main: *a\n', 'is nested deeper than 16 levels'],
+    ['andon.yaml', 'lines: { __proto__: {} }\n', 'has the key "__proto__"'],
+    ['andon.json', '{"__proto__": {"deadline": "1s"}}', 'has the key "__proto__"'],
+    ['andon.yaml', `state: ${'x'.repeat(1_048_576)}\n`, 'has 1048584 bytes, expected at most 1048576'],
+  ])('%s, row %#', async (name, text, message) => {
+    const file = join(box.root, name);
+    box.put(file, text);
+    const loaded = await loadFile(file);
+    const problem = loaded.kind === 'refused' ? loaded.problem : undefined;
+    expect(problem?.file).toBe(file);
+    expect(problem?.message.replace(/^the file (is (?=not))?/, '')).toBe(message);
+  });
+
+  test.each(['', '# nothing yet\n\n  # here\n'])(
+    'and takes one without settings for none, row %#',
+    async (text) => {
+      const file = join(box.root, 'andon.yaml');
+      box.put(file, text);
+      expect(await loadFile(file)).toEqual({ kind: 'loaded', value: {} });
+    },
+  );
+
+  test('or that there is none, or a folder', async () => {
+    await expect(box.apply(join(box.root, 'none.yaml'))).rejects.toThrow(
+      'none.yaml: the file does not exist',
+    );
+    mkdirSync(join(box.root, 'folder.yaml'));
+    await expect(loadFile(join(box.root, 'folder.yaml'))).resolves.toMatchObject({
+      problem: { message: 'the file is not a regular file' },
+    });
+  });
+});
