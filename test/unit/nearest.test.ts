@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { nearestKey } from '../../../src/config/nearest-key.ts';
+import { nearest } from '../../src/text/nearest.ts';
 
 const KEYS = ['state', 'repository', 'pusher', 'lines', 'unlistedRefs', 'unknownLine', 'deadline', 'fix'];
 
-test.each<[key: string, nearest: string | undefined]>([
+test.each<[key: string, meant: string | undefined]>([
   ['line', 'lines'],
   ['Lines', 'lines'],
   ['unlisted-refs', 'unlistedRefs'],
@@ -13,6 +13,6 @@ test.each<[key: string, nearest: string | undefined]>([
   ['colour', undefined],
   ['', undefined],
   ['x'.repeat(10_000), undefined],
-])('nearestKey() finds what a slip was meant to be, in row %#', (key, nearest) => {
-  expect(nearestKey(key, KEYS)).toBe(nearest);
+])('nearest() finds what a slip was meant to be, in row %#', (key, meant) => {
+  expect(nearest(key, KEYS)).toBe(meant);
 });
