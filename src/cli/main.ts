@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { run } from '@optique/run';
-import { AndonError, exitCodeOf } from '../text/andon-error.ts';
+import { AndonError, exitCodeOf, systemCodeOf } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
 import { auditCommand } from './audit.ts';
 import { amendCommand, claimCommand, resumeCommand } from './change-stop.ts';
@@ -32,6 +32,12 @@ const context: Context = {
   sleep: async (ms) => sleep(ms),
   now: () => new Date(),
 };
+
+// Whoever reads may have seen enough: `andon log | head`.
+process.stdout.on('error', (error) => {
+  if (systemCodeOf(error) !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 const action = run(parser, {
   programName: 'andon',
