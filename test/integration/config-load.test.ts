@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadFile } from '../../src/config/load.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { ConfigSandbox } from '../support/config-sandbox.ts';
 
 let box: ConfigSandbox;
@@ -12,20 +13,9 @@ beforeEach(() => {
 afterEach(() => box.close());
 
 describe('loadFile() executes and follows nothing', () => {
-  const trap = (name: string): string =>
-    `require('node:fs').writeFileSync(${JSON.stringify(join(box.root, `ran-${name}`))}, '');\nmodule.exports = {};\n`;
-
-  function plant(folder: string): void {
-    mkdirSync(join(folder, '.config'), { recursive: true });
-    for (const name of ['config.js', 'config.ts', 'config.cjs', 'andonrc.js']) {
-      writeFileSync(join(folder, '.config', name), trap(name));
-    }
-    writeFileSync(
-      join(folder, 'package.json'),
-      JSON.stringify({ cosmiconfig: { searchPlaces: ['evil.json'] }, andon: { deadline: '1s' } }),
-    );
-    writeFileSync(join(folder, 'andon.config.js'), trap('andon.config.js'));
-  }
+  // Runs as CommonJS, as a module and as TypeScript alike.
+  const trap = (): string =>
+    `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(join(box.root, 'ran'))}, '');\n`;
 
   // In a process of its own: the current folder belongs to the whole test run.
   const applyIn = (cwd: string): string =>
@@ -47,31 +37,45 @@ describe('loadFile() executes and follows nothing', () => {
       { cwd, encoding: 'utf8' },
     );
 
-  test.each(['repository', 'elsewhere'])('planted in the current folder: the %s', (where) => {
-    const cwd = where === 'repository' ? box.repository : join(box.root, 'elsewhere');
-    mkdirSync(cwd, { recursive: true });
-    plant(box.repository);
-    plant(cwd);
+  // One trap at a time: cosmiconfig looks no further than the first file it finds.
+  const settings = JSON.stringify({ cosmiconfig: { loaders: {} }, andon: { deadline: '1s' } });
+  const traps = [
+    ...['js', 'ts', 'cjs', 'mjs'].map((extension) => [`.config/config.${extension}`, trap] as const),
+    ...['.config/config.json', '.config/config.yaml', 'package.json', 'package.yaml'].map(
+      (name) => [name, () => settings] as const,
+    ),
+    ...['andon.config.js', '.andonrc.js', '.config/andonrc.js'].map((name) => [name, trap] as const),
+    ['.andonrc', () => settings] as const,
+  ];
+
+  test.each(traps)('planted as %s in the repository and the current folder', (name, text) => {
+    const elsewhere = join(box.root, 'elsewhere');
+    for (const folder of [box.repository, elsewhere]) {
+      mkdirSync(join(folder, '.config'), { recursive: true });
+      writeFileSync(join(folder, name), text());
+    }
     box.edit('deadline: 7s\n');
-    expect(JSON.parse(applyIn(cwd))).toEqual([7_000, cwd]);
-    expect(readdirSync(box.root).filter((name) => name.startsWith('ran-'))).toEqual([]);
+    for (const cwd of [box.repository, elsewhere]) {
+      expect(JSON.parse(applyIn(cwd))).toEqual([7_000, cwd]);
+    }
+    expect(existsSync(join(box.root, 'ran'))).toBe(false);
   });
 
   test('imported by the configuration itself', async () => {
     const code = join(box.root, 'code.cjs');
-    writeFileSync(code, trap('code.cjs'));
+    writeFileSync(code, trap());
     box.edit(`$import: ${code}\n`);
     await expect(box.apply()).rejects.toThrow('$import is not a setting');
-    expect(existsSync(join(box.root, 'ran-code.cjs'))).toBe(false);
+    expect(existsSync(join(box.root, 'ran'))).toBe(false);
   });
 
   test.each(['evil.js', 'evil.mjs', 'evil.ts', 'andonrc', 'package.json'])('named %s', async (name) => {
     const path = join(box.root, 'etc', name);
-    box.put(path, trap(name));
+    box.put(path, trap());
     await expect(box.apply(path)).rejects.toThrow(
       `${path}: the file has a name that cannot be used, expected one such as andon.yaml, .yml or .json`,
     );
-    expect(readdirSync(box.root).filter((entry) => entry.startsWith('ran-'))).toEqual([]);
+    expect(existsSync(join(box.root, 'ran'))).toBe(false);
   });
 });
 
@@ -112,6 +116,16 @@ describe('loadFile() says what is wrong with a file', () => {
     mkdirSync(join(box.root, 'folder.yaml'));
     await expect(loadFile(join(box.root, 'folder.yaml'))).resolves.toMatchObject({
       problem: { message: 'the file is not a regular file' },
+    });
+  });
+
+  test('but holds nothing against a file that the system does not let it read', async () => {
+    const file = join(box.root, 'andon.yaml');
+    box.put(file, '');
+    chmodSync(file, 0);
+    await expect(asNobody(() => loadFile(file))).rejects.toMatchObject({
+      code: 'source-unreadable',
+      kind: 'unavailable',
     });
   });
 });

@@ -111,6 +111,15 @@ describe('findOwnershipProblems()', () => {
     ]);
   });
 
+  test('looks at the owner of the folder', () => {
+    box.edit('');
+    if (UID === 0) chownSync(box.repository, 4711, 4711);
+    const [owner, owners] = UID === 0 ? [4711, [0]] : [UID, [0, 4711]];
+    expect(messages(box.yaml, owners).join()).toContain(
+      `${box.repository} belongs to user ${owner}, expected`,
+    );
+  });
+
   test('ends where links lead round in a circle', () => {
     symlinkSync('andon.yml', box.yaml);
     symlinkSync('andon.yaml', join(box.repository, 'andon.yml'));

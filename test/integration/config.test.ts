@@ -5,6 +5,7 @@ import { readApplied } from '../../src/config/applied.ts';
 import { compilePolicy } from '../../src/config/compile.ts';
 import { loadFile } from '../../src/config/load.ts';
 import { formatTemplate } from '../../src/config/template.ts';
+import { asNobody } from '../support/as-nobody.ts';
 import { ConfigSandbox } from '../support/config-sandbox.ts';
 
 let box: ConfigSandbox;
@@ -42,7 +43,13 @@ describe('applyConfig()', () => {
     expect(readApplied(box.repository)).toEqual(applied);
     expect(applied.sources.map(({ absent }) => absent)).toEqual([false, true, true, false]);
     expect(readdirSync(box.state)).toEqual(['applied.json']);
-    expect(statSync(box.applied).mode & 0o777).toBe(0o644 & ~process.umask());
+  });
+
+  test('lets everyone read the result and only its owner write it', async () => {
+    const umask = process.umask(0);
+    await box.apply();
+    process.umask(umask);
+    expect(statSync(box.applied).mode & 0o777).toBe(0o644);
   });
 
   test('takes one named file in the place of all others', async () => {
@@ -140,7 +147,8 @@ describe('readPolicy()', () => {
   test('keeps the last good one when the new one cannot be written', async () => {
     await box.apply();
     box.edit('deadline: 3s\n');
-    expect(await asOneWhoCannotWrite(() => box.push())).toMatchObject({
+    chmodSync(box.state, 0o555);
+    expect(await asNobody(() => box.push())).toMatchObject({
       policy: { deadlineMs: 20_000 },
       warnings: [
         expect.stringMatching(
@@ -148,6 +156,7 @@ describe('readPolicy()', () => {
         ),
       ],
     });
+    chmodSync(box.state, 0o755);
     expect((await box.push()).policy.deadlineMs).toBe(3_000);
   });
 
@@ -155,7 +164,7 @@ describe('readPolicy()', () => {
     await box.apply();
     box.edit('deadline: 3s\n');
     chmodSync(box.yaml, 0);
-    expect(await asOneWhoCannotWrite(() => box.push())).toMatchObject({
+    expect(await asNobody(() => box.push())).toMatchObject({
       policy: { deadlineMs: 20_000 },
       warnings: [expect.stringMatching(/^Cannot read .*andon.yaml: EACCES/)],
     });
@@ -163,16 +172,3 @@ describe('readPolicy()', () => {
     expect(await box.push()).toMatchObject({ policy: { deadlineMs: 3_000 }, warnings: [] });
   });
 });
-
-/** Root may write everywhere, so it becomes nobody for a while. */
-async function asOneWhoCannotWrite<T>(action: () => Promise<T>): Promise<T> {
-  const uid = process.geteuid?.() ?? 0;
-  chmodSync(box.state, 0o555);
-  if (uid === 0) process.seteuid?.(65_534);
-  try {
-    return await action();
-  } finally {
-    process.seteuid?.(uid);
-    chmodSync(box.state, 0o755);
-  }
-}

@@ -97,10 +97,10 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
 
   test('reports every problem at once, and each one once', () => {
     expect(
-      problemsOf({ line: {}, deadline: 3, limits: { refs: -0.5 }, lines: { web: { fix: 'tip' } } }),
+      problemsOf({ line: {}, deadline: 3, limits: { refs: 1e30 }, lines: { web: { fix: 'tip' } } }),
     ).toEqual([
       'andon.yaml: deadline is 3, expected a number with a unit: 90s, 30m, 2h, 3d or 1w; from 1s to 1h',
-      'andon.yaml: limits.refs is -0.5, expected a whole number from 1 to 1000000',
+      'andon.yaml: limits.refs is 1e+30, expected a whole number from 1 to 1000000',
       'andon.yaml: line is not a setting, did you mean "lines"?',
       'andon.yaml: lines.web.refs is missing, expected a list of ref patterns',
     ]);
