@@ -1,10 +1,9 @@
 // Reads one configuration file, named by its path, with cosmiconfig: YAML or JSON and nothing
 // that is executed. Checks no meaning (schema.ts) and no owner (ownership.ts).
-import { cosmiconfig, defaultLoaders, type Loader } from 'cosmiconfig';
-import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { AndonError, systemCodeOf } from '../text/andon-error.ts';
+import { buildExplorer, type Boxed } from './explorer.ts';
 import { copyPlain } from './plain-copy.ts';
 import type { ConfigProblem } from './problems.ts';
 
@@ -26,13 +25,14 @@ export async function loadFile(file: string): Promise<Loaded> {
   if (!['.yaml', '.yml', '.json'].includes(extname(file)) || basename(file).startsWith('package.')) {
     return refuse('the file has a name that cannot be used, expected one such as andon.yaml, .yml or .json');
   }
+  const explorer = buildExplorer();
   try {
     const stat = statSync(file);
     if (!stat.isFile()) return refuse('the file is not a regular file');
     if (stat.size > LARGEST_FILE_BYTES) {
       return refuse(`the file has ${stat.size} bytes, expected at most ${LARGEST_FILE_BYTES}`);
     }
-    const loaded = await buildExplorer().load(file);
+    const loaded = await explorer.load(file);
     const content = (loaded?.config as Boxed | undefined)?.content ?? {};
     return { kind: 'loaded', value: copyPlain(content) };
   } catch (error) {
@@ -47,50 +47,6 @@ export function unreadableSource(file: string, cause: unknown): AndonError {
     kind: 'unavailable',
     cause,
   });
-}
-
-interface Boxed {
-  readonly content: unknown;
-}
-
-// cosmiconfig follows a top-level `$import` to any other file and runs it where it is JavaScript.
-// In a box the key is no longer at the top, and the schema reports it as unknown.
-const boxed =
-  (loader: Loader): Loader =>
-  async (path, text): Promise<Boxed> => ({ content: isBlank(text) ? {} : await loader(path, text) });
-
-// The YAML parser takes a file of comments, which is what install writes, for an error.
-function isBlank(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
-}
-
-const refuseCode: Loader = (path) => {
-  throw new Error(`${path} would have to be executed`);
-};
-
-function buildExplorer(): ReturnType<typeof cosmiconfig> {
-  // Building an explorer looks for cosmiconfig's own settings in the current folder, and executes
-  // its .config/config.js or .ts whatever the options say. So it is built in an empty folder that
-  // nobody else can write to; the building is synchronous, no other code sees the detour.
-  const before = process.cwd();
-  const empty = mkdtempSync(join(tmpdir(), 'andon-empty-'));
-  try {
-    process.chdir(empty);
-    return cosmiconfig('andon', {
-      searchPlaces: [],
-      searchStrategy: 'none',
-      cache: false,
-      loaders: {
-        ...Object.fromEntries(Object.keys(defaultLoaders).map((extension) => [extension, refuseCode])),
-        '.yaml': boxed(defaultLoaders['.yaml']),
-        '.yml': boxed(defaultLoaders['.yml']),
-        '.json': boxed(defaultLoaders['.json']),
-      },
-    });
-  } finally {
-    process.chdir(before);
-    rmdirSync(empty);
-  }
 }
 
 function describeFailure(file: string, error: unknown): string {

@@ -128,4 +128,14 @@ describe('loadFile() says what is wrong with a file', () => {
       kind: 'unavailable',
     });
   });
+
+  test('nor one that could be read if there were a temporary folder', async () => {
+    box.edit('');
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = join(box.root, 'none');
+    const loading = loadFile(box.yaml);
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    await expect(loading).rejects.toThrow('Cannot make a temporary folder: ENOENT');
+  });
 });
