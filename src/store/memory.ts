@@ -10,7 +10,10 @@ import type { Engine, EntryRange } from './engine.ts';
 export function memoryEngine(): Engine {
   let entries: StoredEntry[] = [];
   let rows = new Map<string, string>();
-  const head = (): Head => entries.at(-1) ?? EMPTY_HEAD;
+  const head = (): Head => {
+    const last = entries.at(-1);
+    return last === undefined ? EMPTY_HEAD : { seq: last.seq, hash: last.hash };
+  };
   const select = ({ afterSeq, beforeSeq = Infinity, newestFirst, limit }: EntryRange): StoredEntry[] => {
     const found = entries.filter(({ seq }) => seq > afterSeq && seq < beforeSeq);
     return (newestFirst ? found.toReversed() : found).slice(0, limit);
@@ -56,7 +59,7 @@ export function memoryViews(rows: Map<string, string>): ViewTable {
       return [...rows]
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]) => ({ key: key.slice(view.length + 1), value }))
-        .sort((a, b) => (a.key < b.key ? -1 : 1));
+        .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
     },
   };
 }

@@ -20,8 +20,12 @@ const MIGRATIONS: readonly string[] = [
 // "andn": tells an andon store from any other SQLite file.
 const APPLICATION_ID = 0x616e646e;
 
-/** Makes the tables of an empty file, or brings an older store up to date, in one transaction. */
-export function migrate(database: DatabaseSync): void {
+/**
+ * Makes the tables of an empty file, or brings an older store up to date, in one transaction.
+ * @throws {AndonError} `store-schema` for a newer store, and for a database of something else
+ */
+export function migrate(database: DatabaseSync, path: string): void {
+  requireOurs(database, path);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -52,6 +56,16 @@ export function requireKnownSchema(database: DatabaseSync, path: string): void {
       ],
     },
   );
+}
+
+/** A newer store must not be taken for this version, and nobody's database be given our tables. */
+function requireOurs(database: DatabaseSync, path: string): void {
+  const { count } = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as {
+    count: number;
+  };
+  const isOurs = readPragma(database, 'application_id') === APPLICATION_ID;
+  if ((isOurs && readPragma(database, 'user_version') <= MIGRATIONS.length) || count === 0) return;
+  requireKnownSchema(database, path);
 }
 
 function readPragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {

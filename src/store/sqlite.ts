@@ -108,10 +108,15 @@ function open({ path, busyTimeoutMs, create = false }: SqliteOptions): DatabaseS
   const url = new URL(`file://${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}`);
   url.searchParams.set('mode', create ? 'rwc' : 'rw');
   const database = new DatabaseSync(url, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
-  database.exec('PRAGMA synchronous = FULL');
-  if (create) migrate(database);
-  else requireKnownSchema(database, path);
-  return database;
+  try {
+    database.exec('PRAGMA synchronous = FULL');
+    if (create) migrate(database, path);
+    else requireKnownSchema(database, path);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function viewTable(prepare: (sql: string) => StatementSync): ViewTable {

@@ -1,0 +1,27 @@
+// The engines a store can stand on, each opened empty and cleared away after the test.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
+import { memoryEngine } from '../../src/store/memory.ts';
+import { sqliteEngine } from '../../src/store/sqlite.ts';
+
+export const ENGINES: readonly (readonly [string, () => Engine])[] = [
+  ['memory', memoryEngine],
+  ['sqlite', () => openSqlite(join(temporaryFolder(), 'store.db'))],
+];
+
+/** Returns a folder that goes when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'andon-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Opens an SQLite engine, made where there is none. */
+export function openSqlite(path: string, { create = true } = {}): Engine {
+  const engine = sqliteEngine({ path, busyTimeoutMs: 1_000, create });
+  onTestFinished(() => engine.close());
+  return engine;
+}
