@@ -43,7 +43,7 @@ export function renderVerdict(
       ...stopLines(line, verdict.now),
     ]),
     ...findingLines(verdict),
-    ...(stopped.length > 0 ? wayThrough(stopped, verdict.now) : []),
+    ...(stopped.length > 0 ? wayThrough(stopped, verdict) : []),
     ...(verdict.accept || contact === undefined ? [] : [`hint: ask here: ${clean(contact)}`]),
     ...warnings.flatMap((warning) => wrapText(`warning: ${clean(warning)}`, COLUMNS)),
   ];
@@ -145,7 +145,8 @@ function describeFinding(finding: Finding, withMessage: boolean): readonly strin
   ];
 }
 
-function wayThrough(stopped: readonly LineStatus[], now: string): readonly string[] {
+function wayThrough(stopped: readonly LineStatus[], verdict: ShownVerdict): readonly string[] {
+  const { now } = verdict;
   const numbers = stopped
     .flatMap(({ stops }) => stops.filter((stop) => blocks(stop, now)).slice(0, 1))
     .map(({ number }) => number);
@@ -153,9 +154,25 @@ function wayThrough(stopped: readonly LineStatus[], now: string): readonly strin
   const trailers = numbers.map((number) => ` --trailer "Fixes-Build: ${number}"`).join('');
   return [
     `hint: wait until it runs:  ${waits} && git push`,
-    'hint: this IS the fix? say so and push again:',
-    `hint:   git commit --amend --no-edit${trailers}`,
+    ...mending(verdict, `git commit --amend --no-edit${trailers}`),
   ];
+}
+
+/** How to give the refused commits their trailer; nothing where no trailer would help, as for a delete. */
+function mending({ shown, guarded }: ShownVerdict, amend: string): readonly string[] {
+  const refused = shown.filter(({ rule, commit }) => rule === 'line-stopped' && commit !== undefined);
+  const update = guarded.find(({ ref }) => ref === refused[0]?.ref);
+  if (update === undefined) return [];
+  const own = new Set(refused.filter(({ ref }) => ref === update.ref).map(({ commit }) => commit));
+  const say = 'hint: this IS the fix? say so and push again:';
+  const tip = update.commits[0];
+  if (own.size === 1 && tip !== undefined && own.has(tip.oid)) return [say, `hint:   ${amend}`];
+  // Amending mends the newest commit and no other. Beside the oldest one stands what was there before.
+  const oldest = update.commits.findLast(({ oid }) => own.has(oid));
+  const from = oldest?.parents[0];
+  const upstream = from === undefined ? '--root' : shortOid(from);
+  const merges = update.commits.some(({ parents }) => parents.length > 1) ? ' --rebase-merges' : '';
+  return [say, `hint:   git rebase${merges} ${upstream} --exec \\`, `hint:     '${amend}'`];
 }
 
 function clean(text: string): string {

@@ -1,0 +1,146 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderVerdict, type ShownVerdict } from '../../src/hook/refusal.ts';
+import { judgeGate } from '../../src/line/gate.ts';
+import type { GuardedUpdate } from '../../src/line/guarded-update.ts';
+import type { Stop } from '../../src/line/stop.ts';
+import { capOutput } from '../../src/text/print-capped.ts';
+import type { Finding } from '../../src/verdict/finding.ts';
+import { chain, MAIN, NOW, oid, question, refName, stop, update } from '../support/gate.ts';
+
+function verdict(
+  updates: readonly GuardedUpdate[],
+  stops: readonly Stop[],
+  more: readonly Finding[] = [],
+): ShownVerdict {
+  const asked = question(updates, { stops });
+  const shown = [...judgeGate(asked).findings, ...more];
+  const held = [...asked.statuses.values()].filter(({ status }) => status !== 'running');
+  return {
+    accept: !shown.some(({ severity }) => severity === 'error'),
+    shown,
+    held,
+    guarded: updates,
+    now: NOW,
+  };
+}
+
+function render(shown: ShownVerdict, contact?: string): string {
+  const lines = renderVerdict(shown, { warnings: [], contact });
+  for (const line of lines) if (!line.includes('https://')) expect(line.length).toBeLessThanOrEqual(72);
+  return `\n${lines.join('\n')}\n`;
+}
+
+const dana = stop(17, {
+  summary: '3 tests red in build 4711 of web-tests',
+  url: 'https://ci.example/web-tests/4711',
+  claim: { by: 'dana', at: NOW, eta: '2026-03-02T14:40:00.000Z' },
+});
+
+describe('renderVerdict()', () => {
+  it('shows a stopped line, its stop, the commit and the way through', () => {
+    expect(render(verdict([update(chain([]))], [dana]), '#web')).toMatchInlineSnapshot(`
+      "
+      error: line main is STOPPED since 14:02 UTC (25 min)
+
+        stop 17   3 tests red in build 4711 of web-tests
+                  https://ci.example/web-tests/4711
+                  opened by ci, dana is on it (until about 14:40)
+
+        refs/heads/main aaaaaaa..aaaaaaa: 1 commit without a fix trailer
+          aaaaaaa commit 1                                      [line-stopped]
+
+      hint: wait until it runs:  andon wait main && git push
+      hint: this IS the fix? say so and push again:
+      hint:   git commit --amend --no-edit --trailer "Fixes-Build: 17"
+      hint: ask here: #web
+      "
+    `);
+  });
+
+  it('says rebase where amending would mend one commit of several', () => {
+    expect(render(verdict([update(chain([], [], []))], [dana, stop(18)]))).toMatchInlineSnapshot(`
+      "
+      error: line main is STOPPED since 14:02 UTC (25 min)
+
+        stop 17   3 tests red in build 4711 of web-tests
+                  https://ci.example/web-tests/4711
+                  opened by ci, dana is on it (until about 14:40)
+        stop 18   tests red
+                  opened by ci
+
+        refs/heads/main aaaaaaa..aaaaaaa: 3 commits without a fix trailer
+          aaaaaaa commit 3                                      [line-stopped]
+          aaaaaaa commit 2                                      [line-stopped]
+          aaaaaaa commit 1                                      [line-stopped]
+
+      hint: wait until it runs:  andon wait main && git push
+      hint: this IS the fix? say so and push again:
+      hint:   git rebase aaaaaaa --exec \\
+      hint:     'git commit --amend --no-edit --trailer "Fixes-Build: 17"'
+      "
+    `);
+  });
+
+  it('says rebase where the commit is not the newest', () => {
+    expect(render(verdict([update(chain(['17'], []))], [dana]))).toContain('git rebase aaaaaaa --exec');
+  });
+
+  it('recommends no trailer where none would help', () => {
+    const gone = update([], { movement: 'delete', new: undefined });
+    expect(render(verdict([gone], [dana]))).not.toContain('--trailer');
+  });
+
+  it('shows a refusal of the lint alone, and a caution', () => {
+    const finding: Finding = {
+      rule: 'subject-empty',
+      severity: 'error',
+      message: 'The subject is empty; it has to say what the commit does',
+      fix: 'git commit --amend',
+      ref: refName('refs/heads/main'),
+      commit: oid(1),
+    };
+    const caution = stop(4, { level: 'caution', stopsAt: '2026-03-02T15:00:00.000Z' });
+    expect(render(verdict([update(chain([]))], [caution], [finding]))).toMatchInlineSnapshot(`
+      "
+      error: push refused: 1 problem
+
+      warning: line main is CAUTIONED
+        stop 4    tests red
+                  opened by ci as a caution, stops at 15:00 UTC
+
+        refs/heads/main aaaaaaa..aaaaaaa: 1 commit
+          aaaaaaa                                              [subject-empty]
+            The subject is empty; it has to say what the commit does
+            -> git commit --amend
+
+      "
+    `);
+  });
+
+  it('says nothing of an accepted push on a running line', () => {
+    expect(renderVerdict(verdict([update(chain([]))], []), { warnings: [], contact: undefined })).toEqual([]);
+  });
+
+  it('prints at most 16 KiB and no control character, whatever the texts', () => {
+    const text = fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 400 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 60 }), (text, count) => {
+        const commits = chain(...Array.from({ length: count }, () => [text])).map((each) => ({
+          ...each,
+          subject: text,
+        }));
+        const stops = Array.from({ length: count }, (_, index) =>
+          stop(index + 1, { summary: text, by: text, url: text, line: MAIN, claim: { by: text, at: NOW } }),
+        );
+        const shown = verdict([update(commits)], stops);
+        const output = capOutput(renderVerdict(shown, { warnings: [text], contact: text }));
+        expect(output.length).toBeLessThanOrEqual(16 * 1024);
+        expect(output.toString('utf8')).not.toMatch(
+          /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200b\ufeff]/u,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
