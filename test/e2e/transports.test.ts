@@ -1,0 +1,177 @@
+// The ways a push travels: a folder, ssh and smart HTTP, each with the server's own word on who pushes.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Scratch } from '../support/scratch.ts';
+import { entriesOf, openScratch, stopLine } from '../support/scratch.ts';
+
+/** Returns a program's path. @throws {Error} that names the Debian package, where it is missing */
+function requireProgram(path: string, debianPackage: string): string {
+  if (existsSync(path)) return path;
+  throw new Error(`"${path}" is missing: apt-get install ${debianPackage}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+/** Starts a daemon that ends with the test, and waits until its port or socket answers. */
+async function startDaemon(
+  scratch: Scratch,
+  [program = '', ...args]: readonly string[],
+  place: number | string,
+): Promise<ChildProcess> {
+  const child = spawn(program, args, {
+    cwd: scratch.folder,
+    env: scratch.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  onTestFinished(async () => {
+    if (child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  });
+  for (let round = 0; round < 200; round++) {
+    if (await answers(place)) return child;
+    if (child.exitCode !== null) break;
+    await sleep(25);
+  }
+  throw new Error(`${program} does not answer: ${said}`);
+}
+
+async function answers(place: number | string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = typeof place === 'number' ? connect(place, '127.0.0.1') : connect(place);
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+/** What every transport has to do: land, name the pusher, show the refusal, and let the fix in. */
+async function expectGate(
+  scratch: Scratch,
+  { url, pusher, env }: { url: string; pusher: string; env: Readonly<Record<string, string>> },
+): Promise<void> {
+  await scratch.commit('first\n');
+  expect(await scratch.push([url, 'main'], { env })).toMatchObject({ code: 0 });
+  await stopLine(scratch);
+  await scratch.commit('second\n');
+  const refused = await scratch.push([url, 'main'], { env });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('remote: error: line main is STOPPED');
+  await scratch.git(['commit', '-q', '--amend', '--allow-empty', '-m', 'second\n\nFixes-Build: 1']);
+  expect(await scratch.push([url, 'main'], { env })).toMatchObject({ code: 0 });
+  const pushes = [
+    ...(await entriesOf(scratch, 'push.admitted')),
+    ...(await entriesOf(scratch, 'push.refused')),
+  ];
+  expect(pushes.map((entry) => entry.pusher)).toEqual([pusher, pusher, pusher]);
+  const settled = await entriesOf(scratch, 'push.settled');
+  expect(settled.map(({ via }) => via)).toEqual(['post-receive', 'post-receive']);
+}
+
+test('a push into a folder', async () => {
+  const scratch = await openScratch();
+  await expectGate(scratch, { url: `file://${scratch.server}`, pusher: userInfo().username, env: {} });
+});
+
+test('a push over ssh, whose pusher is the key', async () => {
+  const sshd = requireProgram('/usr/sbin/sshd', 'openssh-server');
+  const scratch = await openScratch({ install: ['--pusher', 'ssh-key'] });
+  for (const name of ['host', 'client']) {
+    await scratch.run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', scratch.path(name)]);
+  }
+  const key = readFileSync(scratch.path('client.pub'), 'utf8').trim();
+  const port = await freePort();
+  const hermetic = 'GIT_CONFIG_SYSTEM=/dev/null GIT_CONFIG_GLOBAL=/dev/null';
+  const settings = [
+    `ListenAddress 127.0.0.1:${port}`,
+    `HostKey ${scratch.path('host')}`,
+    `AuthorizedKeysFile ${scratch.path('keys')}`,
+    `PidFile ${scratch.path('sshd.pid')}`,
+    'UsePAM no',
+    'StrictModes no',
+    'PasswordAuthentication no',
+    'PermitRootLogin yes',
+    'ExposeAuthInfo yes',
+    `SetEnv ${hermetic}`,
+  ];
+  writeFileSync(scratch.path('keys'), `${key}\n`);
+  writeFileSync(scratch.path('sshd_config'), `${settings.join('\n')}\n`);
+  // The folder that sshd separates its privileges in.
+  if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
+  await startDaemon(scratch, [sshd, '-D', '-e', '-f', scratch.path('sshd_config')], port);
+  const ssh = `ssh -F /dev/null -i ${scratch.path('client')} -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`;
+  await expectGate(scratch, {
+    url: `ssh://${userInfo().username}@127.0.0.1:${port}${scratch.server}`,
+    pusher: key,
+    env: { GIT_SSH_COMMAND: ssh },
+  });
+});
+
+test('a push over smart HTTP, whose pusher is the name that logged in', async () => {
+  const nginx = requireProgram('/usr/sbin/nginx', 'nginx-light');
+  const fcgiwrap = requireProgram('/usr/sbin/fcgiwrap', 'fcgiwrap');
+  const scratch = await openScratch({ install: ['--pusher', 'http'] });
+  await scratch.git(['config', 'http.receivepack', 'true'], { cwd: scratch.server });
+  const port = await freePort();
+  const socket = scratch.path('cgi');
+  writeFileSync(scratch.path('users'), 'dana:{PLAIN}secret\n');
+  const backend = await scratch.git(['--exec-path']);
+  const isRoot = userInfo().uid === 0;
+  writeFileSync(
+    scratch.path('nginx.conf'),
+    `${isRoot ? `user ${userInfo().username};\n` : ''}daemon off; pid ${scratch.path('nginx.pid')}; error_log stderr;
+events {}
+http {
+  access_log off;
+  client_body_temp_path ${scratch.path('body')};
+  fastcgi_temp_path ${scratch.path('fastcgi')};
+  proxy_temp_path ${scratch.path('proxy')};
+  scgi_temp_path ${scratch.path('scgi')};
+  uwsgi_temp_path ${scratch.path('uwsgi')};
+  server {
+    listen 127.0.0.1:${port};
+    auth_basic andon; auth_basic_user_file ${scratch.path('users')};
+    location / {
+      fastcgi_pass unix:${socket};
+      fastcgi_param SCRIPT_FILENAME ${backend}/git-http-backend;
+      fastcgi_param GIT_PROJECT_ROOT ${scratch.folder};
+      fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+      fastcgi_param PATH_INFO $uri;
+      fastcgi_param QUERY_STRING $query_string;
+      fastcgi_param REQUEST_METHOD $request_method;
+      fastcgi_param CONTENT_TYPE $content_type;
+      fastcgi_param CONTENT_LENGTH $content_length;
+      fastcgi_param REMOTE_USER $remote_user;
+    }
+  }
+}
+`,
+  );
+  chmodSync(scratch.folder, 0o755);
+  await startDaemon(scratch, [fcgiwrap, '-s', `unix:${socket}`, '-f'], socket);
+  await startDaemon(scratch, [nginx, '-c', scratch.path('nginx.conf'), '-p', scratch.folder], port);
+  const url = `http://dana:secret@127.0.0.1:${port}/server.git`;
+  const anonymous = await scratch.push([url.replace('dana:secret@', ''), 'HEAD:main'], {
+    env: { GIT_TERMINAL_PROMPT: '0' },
+  });
+  expect(anonymous.code).not.toBe(0);
+  await expectGate(scratch, { url, pusher: 'dana', env: { GIT_TERMINAL_PROMPT: '0' } });
+});
