@@ -1,6 +1,8 @@
 #!/bin/sh
-# Runs andon from a checkout, with the Node that the dependencies brought along where there is one.
+# Runs andon: from an installed release with the Node beside it; from a checkout with the Node that the
+# dependencies brought along, where there is one.
 here=$(dirname "$(readlink -f "$0")")
-node="$here/../node_modules/.bin/node"
-[ -x "$node" ] || node=node
+for node in "$here/node" "$here/../node_modules/.bin/node" node; do
+  [ -x "$node" ] && break
+done
 exec "$node" --disable-warning=ExperimentalWarning "$here/main.mjs" "$@"

@@ -10,6 +10,7 @@ import { LINE_NAME_RULE } from '../line/line-name.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { becomeOwner } from './become-owner.ts';
 
 /** What a command does once its flags are read; it returns the exit code. */
 export type Action = (context: Context) => Promise<number>;
@@ -52,11 +53,12 @@ export async function openFor(
 }
 
 /**
- * Finds the git directory.
+ * Finds the git directory; root goes on as its owner.
  * @throws {AndonError} `repository-missing`
  */
 export function findGitDir(repo: string | undefined, { facts }: Context): string {
   const folder = repo ?? facts.env['ANDON_REPO'] ?? '.';
+  becomeOwner(folder);
   const { PATH, HOME } = facts.env;
   const git = spawnSync('git', ['rev-parse', '--absolute-git-dir'], {
     cwd: folder,

@@ -11,7 +11,8 @@ import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { applyConfig } from '../config/apply.ts';
 import { formatTemplate } from '../config/template.ts';
-import { HOOKS, installShim, uninstallShim } from '../install/shim.ts';
+import { installHooks } from '../install/install-hooks.ts';
+import { HOOKS, uninstallShim } from '../install/shim.ts';
 import { setUpRepository } from '../suite.ts';
 import { findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
@@ -66,12 +67,13 @@ export const installCommand = command(
           uid: process.getuid?.() ?? 0,
         });
         await setUpRepository(gitDir, policy, context);
-        const folder = given.release ?? dirname(fileURLToPath(import.meta.url));
+        // Not its real path: an upgrade moves the link that the hooks go through.
+        const folder = resolve(given.release ?? dirname(fileURLToPath(import.meta.url)));
         const release = {
           folder,
           node: existsSync(join(folder, 'node')) ? join(folder, 'node') : process.execPath,
         };
-        for (const hook of HOOKS) installShim(hooksFolder(gitDir, context), hook, release);
+        installHooks(gitDir, hooksFolder(gitDir, context), release);
         context.print(
           `installed into ${gitDir}: ${policy.lines.map(({ name, refs }) => `line ${name} (${refs.join(', ')})`).join(', ')}`,
         );
@@ -85,12 +87,17 @@ export const uninstallCommand = command(
   'uninstall',
   map(object({ repository }), (given): Action => async (context) => {
     const gitDir = findGitDir(given.repository, context);
-    const removed = HOOKS.filter((hook) => uninstallShim(hooksFolder(gitDir, context), hook));
-    context.print(
-      removed.length === 0
-        ? `no hook of andon in ${gitDir}`
-        : `removed from ${gitDir}: ${removed.join(', ')}; the journal stays`,
-    );
+    const folder = hooksFolder(gitDir, context);
+    const removals = HOOKS.flatMap((hook) => {
+      const removal = uninstallShim(folder, hook);
+      return removal === undefined ? [] : [{ hook, ...removal }];
+    });
+    if (removals.length === 0) context.print(`no hook of andon in ${gitDir}`);
+    else context.print(`removed from ${gitDir}; the journal stays`);
+    for (const { hook, restored, left } of removals) {
+      if (restored) context.print(`${hook}: the hook that was there before is back`);
+      for (const file of left) context.remark(`warning: ${file} no longer runs`);
+    }
     return 0;
   }),
   { description: message`Take the hooks out of a repository; the journal stays.` },

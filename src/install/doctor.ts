@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { HOOKS, isShim } from './shim.ts';
+import { HOOKS, isShim, shimFiles } from './shim.ts';
 
 export type Health = 'good' | 'warning' | 'bad';
 
@@ -53,9 +53,7 @@ function hookProblem(path: string): string | undefined {
   }
   const text = readFileSync(path, 'utf8');
   if (!isShim(text)) return 'is not the hook of andon: pushes are let in unseen';
-  const broken = [...text.matchAll(/'([^']*)'/g)]
-    .map(([, file]) => file ?? '')
-    .find((file) => !existsSync(file));
+  const broken = shimFiles(text).find((file) => !existsSync(file));
   return broken === undefined ? undefined : `runs ${broken}, which does not exist: every push is refused`;
 }
 

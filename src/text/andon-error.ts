@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'deadline-passed'
   | 'git-failed'
   | 'git-missing'
+  | 'hook-lame'
+  | 'hook-unusable'
   | 'journal-broken'
   | 'line-unknown'
   | 'repository-missing'
