@@ -1,208 +1,399 @@
 #!/bin/sh
-# Installs andon: builds it, copies a release that stands by itself, and puts its hooks into
-# repositories. Run it again to upgrade; see --help.
+# Puts a release of andon onto this machine and its hooks into repositories. Run it again to upgrade.
 set -eu
+umask 022
+unset CDPATH GIT_DIR
 
 usage() {
   cat <<'END'
-Usage: install.sh [OPTION]... REPOSITORY...
-       install.sh [OPTION]... --all DIR
-       install.sh --demo | --rollback | --uninstall REPOSITORY...
+Usage: ./install.sh [OPTION]... REPOSITORY...
+       ./install.sh [OPTION]... --all DIR
+       ./install.sh --uninstall REPOSITORY...
+       ./install.sh --rollback
+       ./install.sh --demo
 
-Installs andon into bare git repositories.
+Builds a release of andon from this checkout, copies it to PREFIX/releases/,
+points PREFIX/current at it, and installs its hooks into bare git repositories.
+Run it again to upgrade: hooks go through PREFIX/current and stay as they are.
 
-  --all DIR        every bare repository below DIR
-  --state DIR      keep the store in DIR; repositories that share it share their lines
-  --pusher SOURCE  where the pusher's name comes from: os-user, ssh-key, gitolite, gitea,
-                   gitlab, github, http, or env:NAME
-  --prefix DIR     where releases live; default ANDON_PREFIX, else /opt/andon for root,
-                   else ~/.local/share/andon
-  --dry-run        say what would be done, and do nothing
-  --rollback       switch back to the release before this one
-  --uninstall      take the hooks out of the repositories; journals stay
-  --demo           show it all in a scratch repository, then remove that
-  --help           this text
+  --prefix DIR      where releases lie; else $ANDON_PREFIX, else /opt/andon for
+                    root and ~/.local/share/andon for anybody else
+  --state DIR       where the store lies; several repositories may share it
+  --pusher SOURCE   where the pusher's name comes from: os-user, ssh-key,
+                    gitolite, gitea, gitlab, github, http or env:NAME
+  --all DIR         every bare repository named *.git in DIR or deeper
+  --dry-run         say what would be done, and do nothing
+  --rollback        point PREFIX/current at the release that was there before
+  --uninstall       take the hooks out and put back what was there before;
+                    the journal stays
+  --demo            show all of it in a scratch repository, and remove it
+  --help            show this
 END
 }
 
-fail() {
+die() {
   printf 'install.sh: %s\n' "$1" >&2
-  exit "${2:-1}"
+  [ $# -lt 2 ] || printf 'hint: %s\n' "$2" >&2
+  exit 1
 }
 
-say() { printf '%s\n' "$*"; }
-
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-if [ "$(id -u)" = 0 ]; then prefix=/opt/andon; else prefix=${HOME:?}/.local/share/andon; fi
-prefix=${ANDON_PREFIX:-$prefix}
-action=install dry='' all='' state='' pusher=''
-
-need() { [ "$2" -ge 2 ] || fail "$1 needs a value" 2; }
-while [ $# -gt 0 ]; do
-  case $1 in
-    --all) need "$1" $#; all=$2; shift ;;
-    --state) need "$1" $#; state=$2; shift ;;
-    --pusher) need "$1" $#; pusher=$2; shift ;;
-    --prefix) need "$1" $#; prefix=$2; shift ;;
-    --dry-run) dry=yes ;;
-    --rollback) action=rollback ;;
-    --uninstall) action=uninstall ;;
-    --demo) action=demo ;;
-    --help) usage; exit 0 ;;
-    --) shift; break ;;
-    -*) usage >&2; fail "unknown option \"$1\"" 2 ;;
-    *) break ;;
-  esac
-  shift
-done
-case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
-
-# Points PREFIX/current at a release in one step, and remembers the one before.
-switch_to() {
-  former=$(readlink "$prefix/current" 2>/dev/null || true)
-  [ "$former" != "$1" ] || return 0
-  ln -sfn "$1" "$prefix/.current.$$"
-  mv -Tf "$prefix/.current.$$" "$prefix/current"
-  if [ -n "$former" ]; then
-    ln -sfn "$former" "$prefix/.previous.$$"
-    mv -Tf "$prefix/.previous.$$" "$prefix/previous"
-  fi
+say() {
+  printf '%s\n' "$*"
 }
 
-# Builds where that is needed, and prints nothing unless it fails.
-build() {
-  cd "$here"
-  if [ -f package-lock.json ] && { [ ! -d node_modules ] || [ -n "$(find package-lock.json -newer node_modules)" ]; }; then
-    say 'installing the dependencies ...'
-    npm ci --no-audit --no-fund >"$scratch/npm.log" 2>&1 || { cat "$scratch/npm.log" >&2; fail 'npm ci failed'; }
-    touch node_modules
-  fi
-  say 'building ...'
-  npm run --silent build >"$scratch/build.log" 2>&1 || { cat "$scratch/build.log" >&2; fail 'the build failed'; }
-  cd "$OLDPWD"
+# Prints words so that sh reads them back as they are.
+quote() {
+  gap=
+  for word; do
+    printf '%s' "$gap"
+    gap=' '
+    case $word in
+      '' | *[!A-Za-z0-9_./:=@%+,-]*)
+        printf "'%s'" "$(printf '%s\n' "$word" | sed "s/'/'\\\\''/g")" ;;
+      *) printf '%s' "$word" ;;
+    esac
+  done
+  printf '\n'
 }
 
-# Copies the release to PREFIX/releases/<version>-<hash>, whole or not at all; sets $release.
-copy_release() {
-  version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$here/package.json")
-  hash=$(cat "$here"/dist/*.cjs "$here"/dist/*.mjs | sha256sum | cut -c1-12)
-  release=releases/$version-$hash
-  [ -d "$prefix/$release" ] && return 0
-  mkdir -p "$prefix/releases"
-  staged=$prefix/releases/.staged.$$
-  mkdir "$staged"
-  cp "$here"/dist/*.cjs "$here"/dist/*.mjs "$staged/"
-  system=$(command -v node || true)
-  major=$([ -n "$system" ] && "$system" -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
-  if [ "$major" -ge 24 ]; then
-    ln -s "$(readlink -f "$system")" "$staged/node"
-  else
-    # The machine's own Node is too old: take along the one that npm brought.
-    cp -L "$here/node_modules/.bin/node" "$staged/node"
-  fi
-  cat >"$staged/andon" <<'END'
-#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")
-exec "$here/node" --disable-warning=ExperimentalWarning "$here/main.mjs" "$@"
-END
-  chmod -R a+rX "$staged"
-  chmod a+x "$staged/andon" "$staged/node" 2>/dev/null || chmod a+x "$staged/andon"
-  mv -T "$staged" "$prefix/$release"
-}
-
-# Runs a command as the owner of a repository, so that its hooks may write what this one made.
-as_owner() {
-  owner=$(stat -c %U "$1")
-  shift
-  if [ "$(id -u)" = 0 ] && [ "$owner" != root ] && [ "$owner" != UNKNOWN ]; then
-    runuser -u "$owner" -- "$@"
+# Runs a command that changes something, or says that it would.
+change() {
+  if [ "$dry_run" = yes ]; then
+    printf 'would run: '
+    quote "$@"
   else
     "$@"
   fi
 }
 
-install_into() {
-  if [ -n "$dry" ]; then
-    say "would install the hooks of $prefix/current into $1"
+is_repository() {
+  [ -f "$1/HEAD" ] && [ -d "$1/objects" ] && [ -d "$1/refs" ]
+}
+
+# Sets a symbolic link, whatever it was before: readers meet the old one or the new one.
+switch_link() {
+  ln -s "$1" "$2.new-$$"
+  mv -T "$2.new-$$" "$2"
+}
+
+# Whether a Node is new enough; nothing else may run on it.
+is_new_enough() {
+  [ -x "$1" ] && "$1" -e 'process.exit(parseInt(process.versions.node) >= 24 ? 0 : 1)' 2>/dev/null
+}
+
+here=$(cd "$(dirname "$0")" && pwd -P)
+modules=$here/node_modules
+
+build() {
+  command -v npm >/dev/null || die 'npm is not on PATH' 'apt-get install nodejs npm, or see https://nodejs.org'
+  command -v git >/dev/null || die 'git is not on PATH' 'apt-get install git'
+  installed=$modules/.package-lock.json
+  if [ ! -e "$installed" ] || [ -n "$(find "$here/package-lock.json" -newer "$installed")" ]; then
+    say "installing the dependencies of andon"
+    (cd "$here" && npm ci --no-fund --no-audit >"$work/npm.log" 2>&1) || {
+      cat "$work/npm.log" >&2
+      die 'npm ci failed'
+    }
+  fi
+  (cd "$here" && npm run --silent build >"$work/npm.log" 2>&1) || {
+    cat "$work/npm.log" >&2
+    die 'the build failed' "see whether npm ci in $here mends it"
+  }
+}
+
+# Sets $node, and $node_kind: link for a Node of this system, which stays when the checkout goes, copy
+# for any other. A Node in a home folder is copied: the hooks of other users could not run it.
+find_node() {
+  node=$(command -v node || :)
+  [ -z "$node" ] || node=$("$node" -p process.execPath 2>/dev/null || :)
+  if ! is_new_enough "$node"; then node=$modules/.bin/node; fi
+  is_new_enough "$node" ||
+    die 'there is no Node 24 on PATH, and the dependencies brought none for this machine' \
+      'install Node 24 or later: https://nodejs.org'
+  node=$(readlink -f "$node")
+  node_kind='copy'
+  case $node in
+    "$here"/*) ;;
+    /usr/* | /opt/* | /bin/*) node_kind='link' ;;
+  esac
+}
+
+# Sets $release to the folder of the release, and makes it where there is none: under a temporary name,
+# so that a release is there whole or not at all.
+make_release() {
+  version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$here/package.json")
+  hash=$({
+    (cd "$here/dist" && find . -type f | LC_ALL=C sort | xargs sha256sum)
+    quote "$node_kind" "$("$node" --version)"
+    [ "$node_kind" = copy ] || say "$node"
+  } | sha256sum | cut -c 1-10)
+  release=$prefix/releases/$version-$hash
+  if is_new_enough "$release/node"; then return; fi
+  mkdir -p "$prefix/releases"
+  draft=$prefix/releases/.new-$$
+  rm -rf "$draft"
+  mkdir "$draft"
+  cp "$here"/dist/* "$draft/"
+  if [ "$node_kind" = link ]; then
+    ln -s "$node" "$draft/node"
+  elif cmp -s "$node" "$prefix/current/node"; then
+    # The same 120 MB again: one file, two names.
+    ln "$(readlink -f "$prefix/current/node")" "$draft/node"
+  else
+    cp "$node" "$draft/node"
+    chmod 755 "$draft/node"
+  fi
+  "$draft/andon" --version >/dev/null || die "the new release does not run: $draft"
+  # What is there by now has no Node that runs.
+  rm -rf "$release"
+  mv -T "$draft" "$release"
+  draft=
+}
+
+# Points PREFIX/current at the release; $former is what it pointed at before, where that was another.
+switch_release() {
+  former=$(readlink "$prefix/current" 2>/dev/null || :)
+  target=releases/${release##*/}
+  if [ "$former" = "$target" ]; then
+    former=
+    say "$prefix/current is ${release##*/} already"
     return
   fi
+  older=$(readlink "$prefix/previous" 2>/dev/null || :)
+  [ -z "$former" ] || switch_link "$former" "$prefix/previous"
+  switch_link "$target" "$prefix/current"
+  say "$prefix/current is now ${release##*/}"
+}
+
+rollback() {
+  former=$(readlink "$prefix/previous" 2>/dev/null) || die "there is no former release in $prefix"
+  now=$(readlink "$prefix/current" 2>/dev/null) || die "there is no release in $prefix"
+  "$prefix/$former/andon" --version >/dev/null 2>&1 || die "the former release does not run: $prefix/$former"
+  change switch_link "$former" "$prefix/current"
+  change switch_link "$now" "$prefix/previous"
+  [ "$dry_run" = yes ] || say "$prefix/current is ${former##*/} again"
+}
+
+# Runs `andon install` with the options given, then the doctor; a first install that is not sound is
+# taken back.
+install_repository() {
   repository=$1
-  set -- "$prefix/current/andon" install --release "$prefix/current"
+  fresh=yes
+  if grep -qs 'andon-hook$' "$repository/hooks/pre-receive"; then fresh=no; fi
+  set -- --release "$prefix/current"
   [ -z "$state" ] || set -- "$@" --state "$state"
   [ -z "$pusher" ] || set -- "$@" --pusher "$pusher"
-  as_owner "$repository" "$@" -- "$repository"
-  # The proof: the hook runs as git would run it, with hardly any environment, and lets nothing pass.
-  hooks=$(as_owner "$repository" git -C "$repository" rev-parse --path-format=absolute --git-path hooks)
-  gitdir=$(as_owner "$repository" git -C "$repository" rev-parse --absolute-git-dir)
-  for hook in pre-receive post-receive; do
-    (cd "$gitdir" && as_owner "$gitdir" env -i PATH=/usr/bin:/bin GIT_DIR=. "$hooks/$hook" </dev/null) ||
-      fail "the installed hook $hook does not run in $repository"
-  done
-  as_owner "$repository" "$prefix/current/andon" doctor --repo "$repository" >"$scratch/doctor" ||
-    { cat "$scratch/doctor" >&2; fail "andon doctor finds $repository unwell"; }
-  say "  the hooks run there; andon doctor: $(grep -c '^ok' "$scratch/doctor") checks good, $(grep -c '^WARN' "$scratch/doctor" || true) warnings"
+  if [ "$dry_run" = yes ]; then
+    change "$prefix/current/andon" install "$@" "$repository"
+    return
+  fi
+  if [ -n "$state" ] && [ ! -d "$state" ]; then
+    mkdir -p "$state"
+    [ "$(id -u)" != 0 ] || chown --reference="$repository" "$state"
+  fi
+  "$prefix/current/andon" install "$@" "$repository" || return 1
+  if "$prefix/current/andon" doctor --repo "$repository" >"$work/doctor"; then
+    grep '^WARN\|^       mend' "$work/doctor" || :
+    return 0
+  fi
+  cat "$work/doctor" >&2
+  [ "$fresh" = no ] || "$prefix/current/andon" uninstall "$repository" >&2
+  return 1
 }
 
-each_repository() {
-  # shellcheck disable=SC2016 # the inner shell expands its own arguments
-  find "$1" -type d -name objects -prune -exec sh -c '
-    for objects; do
-      repository=${objects%/objects}
-      if [ -f "$repository/HEAD" ] && [ -d "$repository/refs" ] && [ "${repository##*/}" != .git ]; then printf "%s\n" "$repository"; fi
-    done' sh {} +
+# Undoes the switch when a repository cannot go along.
+give_up() {
+  if [ -n "$former" ]; then
+    switch_link "$former" "$prefix/current"
+    if [ -n "$older" ]; then switch_link "$older" "$prefix/previous"; else rm "$prefix/previous"; fi
+    say "$prefix/current is ${former##*/} again" >&2
+  fi
+  die "cannot install into $1"
 }
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch" ${prefix:+"$prefix"/releases/.staged.$$}' EXIT
-trap 'exit 130' INT TERM
+next_steps() {
+  say
+  say 'Next:'
+  [ $# = 0 ] || say "  settings:       $(quote "$1/andon.yaml")"
+  say "  the command:    $(quote ln -s "$prefix/current/andon" /usr/local/bin/andon)"
+  [ $# = 0 ] || say "  stop the line:  $(quote "$prefix/current/andon" stop main -m 'what is wrong' --repo "$1")"
+  say '  upgrade:        git pull && ./install.sh REPOSITORY...'
+  say '  go back:        ./install.sh --rollback'
+}
 
-case $action in
-  rollback)
-    [ -L "$prefix/previous" ] || fail "there is no release to go back to in $prefix"
-    target=$(readlink "$prefix/previous")
-    if [ -n "$dry" ]; then say "would switch $prefix/current to $target"; exit 0; fi
-    switch_to "$target"
-    say "$prefix/current is $target again"
-    exit 0
-    ;;
-  uninstall)
-    [ $# -gt 0 ] || fail 'name the repositories to uninstall from' 2
-    for repository; do
-      if [ -n "$dry" ]; then say "would take the hooks out of $repository"; continue; fi
-      as_owner "$repository" "$prefix/current/andon" uninstall -- "$repository"
-    done
-    exit 0
-    ;;
-  demo)
-    prefix=$scratch/opt
-    ;;
-esac
+# Demo: each step prints its command, its output, and is checked.
+step() {
+  wanted=$1
+  words=$2
+  shift 2
+  printf '$ '
+  quote "$@"
+  code=0
+  "$@" >"$work/output" 2>&1 || code=$?
+  cat "$work/output"
+  say
+  [ "$code" = "$wanted" ] || die "the demo expected exit code $wanted, and it was $code"
+  [ -z "$words" ] || grep -q -e "$words" "$work/output" || die "the demo expected the output to say: $words"
+}
 
-command -v git >/dev/null || fail 'git is not installed'
-command -v npm >/dev/null || fail 'npm is not installed: install Node.js 20 or later'
-if [ "$action" = install ] && [ $# -eq 0 ] && [ -z "$all" ]; then usage >&2; fail 'name a repository' 2; fi
-for repository; do
-  git -C "$repository" rev-parse --git-dir >/dev/null 2>&1 || [ "$(id -u)" = 0 ] || fail "\"$repository\" is not a git repository"
-  [ -d "$repository" ] || fail "\"$repository\" is not a folder"
+commit() {
+  printf '%s\n' "$1" >>"$work/clone/shop.txt"
+  git -C "$work/clone" add shop.txt
+  shift
+  git -C "$work/clone" commit -q "$@"
+}
+
+demo() {
+  export HOME="$work" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null LC_ALL=C
+  export GIT_AUTHOR_NAME=Dana GIT_AUTHOR_EMAIL=dana@example.org
+  export GIT_COMMITTER_NAME=Dana GIT_COMMITTER_EMAIL=dana@example.org
+  export ANDON_REPO="$work/shop.git"
+  unset SUDO_USER GIT_WORK_TREE GIT_INDEX_FILE
+  cd "$work"
+  step 0 '' git init -q --bare -b main shop.git
+  step 0 '^installed into' "$here/install.sh" --prefix "$work/andon" shop.git
+  PATH=$work/andon/current:$PATH
+  git clone -q shop.git clone 2>/dev/null
+  git -C clone symbolic-ref HEAD refs/heads/main
+  git -C clone config advice.detachedHead false
+  say '# The line runs: a push is let in.'
+  commit 'tea' -m 'shop: sell tea'
+  step 0 'main -> main' git -C clone push origin main
+  say '# A test is red: anybody pulls the cord.'
+  step 0 'stop 1' andon stop main -m 'checkout test is red' --build 4711
+  step 3 'stopped\|STOPPED' andon status
+  say '# New work has to wait.'
+  commit 'coffee' -m 'shop: sell coffee'
+  step 1 'line main is STOPPED' git -C clone push origin main
+  [ "$(git -C shop.git rev-list --count main)" = 1 ] || die 'the demo expected the refused push to move nothing'
+  say '# The fix goes through.'
+  git -C clone reset -q --hard origin/main
+  commit 'tea, 2 EUR' -m 'shop: price of tea' --trailer 'Fixes-Build: 1'
+  step 0 'main -> main' git -C clone push origin main
+  say '# The line runs again.'
+  step 0 'lifted' andon resume 1 -m 'checkout test is green again'
+  step 0 'running' andon status
+  say '# All of it is on record.'
+  step 0 'refused' andon log
+  step 0 'intact' andon audit verify
+  say 'The demo did what it says; its folder is removed.'
+}
+
+clean_up() {
+  rm -rf "$work" ${draft:+"$draft"}
+}
+
+absolute() {
+  case $1 in
+    /*) say "$1" ;;
+    *) say "$PWD/$1" ;;
+  esac
+}
+
+mode=install
+dry_run=no
+prefix=${ANDON_PREFIX:-}
+state=
+pusher=
+all=
+draft=
+former=
+
+# What is no option goes round to the end of the arguments.
+count=$#
+while [ "$count" -gt 0 ]; do
+  argument=$1
+  shift
+  count=$((count - 1))
+  case $argument in
+    --prefix | --state | --pusher | --all)
+      { [ "$count" -gt 0 ] && [ -n "$1" ]; } || die "$argument needs a value" './install.sh --help'
+      case $argument in
+        --prefix) prefix=$1 ;;
+        --state) state=$(absolute "$1") ;;
+        --pusher) pusher=$1 ;;
+        --all) all=$1 ;;
+      esac
+      shift
+      count=$((count - 1))
+      ;;
+    --dry-run) dry_run=yes ;;
+    --rollback | --uninstall | --demo) mode=${argument#--} ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    -*) die "there is no option $argument" './install.sh --help' ;;
+    *) set -- "$@" "$argument" ;;
+  esac
 done
 
-if [ -n "$dry" ]; then
-  say "would build andon and copy it to $prefix/releases"
-else
-  build
-  copy_release
-  switch_to "$release"
-  say "andon is in $prefix/current ($release)"
+if [ -z "$prefix" ]; then
+  prefix=/opt/andon
+  [ "$(id -u)" = 0 ] || prefix=${HOME:?}/.local/share/andon
 fi
+prefix=$(absolute "$prefix")
 
-if [ "$action" = demo ]; then
-  PATH=$prefix/current:$PATH sh "$here/src/cli/demo.sh" "$scratch"
-  exit 0
-fi
-
-for repository; do install_into "$repository"; done
 if [ -n "$all" ]; then
-  each_repository "$all" >"$scratch/repositories"
-  while IFS= read -r repository <&3; do install_into "$repository"; done 3<"$scratch/repositories"
+  [ -d "$all" ] || die "$all is not a folder"
+  found=$(find "$all" -type d -name '*.git' -prune -print | LC_ALL=C sort)
+  while IFS= read -r repository; do
+    if is_repository "$repository"; then set -- "$@" "$repository"; fi
+  done <<END
+$found
+END
+  [ $# -gt 0 ] || die "there is no bare repository named *.git in $all"
 fi
-[ -n "$dry" ] || say "Next: edit andon.yaml in the repository; pull the cord with $prefix/current/andon stop main -m \"why\""
+
+# Everything that can be wrong with the repositories is said before anything is done.
+count=$#
+while [ "$count" -gt 0 ]; do
+  repository=$1
+  shift
+  count=$((count - 1))
+  is_repository "$repository" || die "$repository is not a bare git repository"
+  repository=$(cd -- "$repository" && pwd -P)
+  [ -w "$repository" ] ||
+    die "$repository may not be written by $(id -un)" 'run install.sh as its owner, or as root'
+  set -- "$@" "$repository"
+done
+
+case $mode in
+  rollback)
+    rollback
+    exit
+    ;;
+  uninstall)
+    [ $# -gt 0 ] || die 'name the repositories to take the hooks out of' './install.sh --help'
+    [ -x "$prefix/current/andon" ] || die "there is no release in $prefix" 'name its folder: --prefix DIR'
+    for repository; do change "$prefix/current/andon" uninstall "$repository"; done
+    exit
+    ;;
+  install) [ $# -gt 0 ] || die 'name a repository, or --all DIR' './install.sh --help' ;;
+esac
+
+if [ "$dry_run" = yes ]; then
+  say "would build a release from $here, unless there is this one already: $prefix/releases/"
+  say "would point $prefix/current at it"
+  for repository; do install_repository "$repository"; done
+  exit
+fi
+
+work=$(mktemp -d)
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+if [ "$mode" = demo ]; then
+  demo
+  exit
+fi
+
+build
+find_node
+make_release
+switch_release
+for repository; do
+  install_repository "$repository" || give_up "$repository"
+done
+next_steps "$@"
