@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeCanonical, type CanonicalValue } from '../../src/journal/canonical.ts';
 import { chainHash, EMPTY_HEAD, sealEvent } from '../../src/journal/chain.ts';
 import type { StoredEntry } from '../../src/journal/entry.ts';
+import { sha256 } from '../../src/journal/sha256.ts';
 import { startChainCheck } from '../../src/journal/verify.ts';
 
 const values = fc.letrec<{ any: CanonicalValue }>((tie) => ({
@@ -35,7 +36,7 @@ describe('encodeCanonical()', () => {
   });
 });
 
-describe('startChainCheck()', () => {
+describe('startChainCheck(sha256)', () => {
   const entries: StoredEntry[] = [];
   for (let head = EMPTY_HEAD; head.seq < 30;) {
     const event = {
@@ -86,7 +87,7 @@ describe('startChainCheck()', () => {
   }
 
   function brokenAt(found: readonly StoredEntry[]): number | undefined {
-    const check = startChainCheck();
+    const check = startChainCheck(sha256);
     for (const entry of found) {
       const verdict = check.take(entry);
       if (verdict?.kind === 'broken') return verdict.seq;
