@@ -5,12 +5,12 @@
 export type RefName = string & { readonly __brand: 'RefName' };
 
 // eslint-disable-next-line no-control-regex -- control bytes are what it looks for
-const FORBIDDEN = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock\/|\.\/|\/$|\.$|\.lock$/;
+const FORBIDDEN = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock\/|\/$|\.$|\.lock$/;
 const LONGEST_NAME_BYTES = 4096;
 
 /**
- * Returns the ref name that these bytes spell, or undefined where git would refuse it as the name
- * of a pushed ref: git-check-ref-format(1), below `refs/`, with two components at least after it.
+ * Returns the ref name that these bytes spell, or undefined where git-check-ref-format(1) would
+ * refuse it, where it is not below `refs/`, and where it is too long for a file system.
  */
 export function parseRefName(bytes: string): RefName | undefined {
   if (bytes.length > LONGEST_NAME_BYTES || !bytes.startsWith('refs/')) return undefined;

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { identifyPusher, isOneOf } from '../../src/push/pusher.ts';
+import { readOverrideOption } from '../../src/push/push-options.ts';
+
+const facts = {
+  environment: { GL_USER: 'gina', REMOTE_USER: '', MINE: 'max', SSH_USER_AUTH: '/auth' },
+  readOsUser: () => 'olga',
+  readSshAuth: (path: string) => `${path}\npublickey ssh-ed25519 AAAA\n`,
+};
+
+describe('identifyPusher()', () => {
+  it.each([
+    ['os-user', 'olga'],
+    ['gitolite', 'gina'],
+    ['env:MINE', 'max'],
+    ['ssh-key', 'ssh-ed25519 AAAA'],
+  ] as const)('asks %s alone: %s', (source, name) => {
+    expect(identifyPusher(source, facts)).toEqual({ kind: 'known', name });
+  });
+
+  it.each(['http', 'gitea', 'gitlab', 'github', 'env:OTHER'] as const)(
+    'knows nobody where %s is silent',
+    (source) => {
+      expect(identifyPusher(source, facts).kind).toBe('unknown');
+    },
+  );
+
+  it('knows nobody without a key', () => {
+    expect(identifyPusher('ssh-key', { ...facts, environment: {} }).kind).toBe('unknown');
+    expect(identifyPusher('ssh-key', { ...facts, readSshAuth: () => 'password\n' }).kind).toBe('unknown');
+  });
+});
+
+describe('isOneOf()', () => {
+  it.each([
+    ['dana', ['dana'], true],
+    ['dana', ['dan', 'danae'], false],
+    ['ci-web', ['ci-*'], true],
+    ['xci-web', ['ci-*'], false],
+    ['aba', ['ab*ba'], false],
+    ['abxba', ['ab*ba'], true],
+    ['a1b2c', ['a*b*c'], true],
+    ['a1c', ['a*b*c'], false],
+    ['anyone', ['*'], true],
+    ['anyone', [], false],
+    ['a.c', ['abc'], false],
+  ])('%s in %j: %s', (pusher, names, expected) => {
+    expect(isOneOf(pusher, names)).toBe(expected);
+  });
+});
+
+describe('readOverrideOption()', () => {
+  it.each([
+    [{}, undefined],
+    [{ GIT_PUSH_OPTION_COUNT: '0', GIT_PUSH_OPTION_0: 'andon.override=x' }, undefined],
+    [{ GIT_PUSH_OPTION_COUNT: 'x', GIT_PUSH_OPTION_0: 'andon.override=x' }, undefined],
+    [
+      { GIT_PUSH_OPTION_COUNT: '2', GIT_PUSH_OPTION_0: 'a', GIT_PUSH_OPTION_1: 'andon.override=fire=1' },
+      'fire=1',
+    ],
+    [{ GIT_PUSH_OPTION_COUNT: '1', GIT_PUSH_OPTION_0: 'andon.override' }, undefined],
+    [{ GIT_PUSH_OPTION_COUNT: '99', GIT_PUSH_OPTION_64: 'andon.override=late' }, undefined],
+    [{ GIT_PUSH_OPTION_COUNT: '1', GIT_PUSH_OPTION_0: `andon.override=${'x'.repeat(900)}` }, 'x'.repeat(500)],
+  ])('%j', (environment, reason) => {
+    expect(readOverrideOption(environment)).toBe(reason);
+  });
+});
