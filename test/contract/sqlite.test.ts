@@ -26,7 +26,7 @@ describe('sqliteEngine()', () => {
     writeFileSync(path, '');
     expect(failure(() => openSqlite(path, { create: false }))).toBe('unavailable store-schema');
     openSqlite(path);
-    expect(openSqlite(path, { create: false }).read(({ head }) => head())).toEqual(EMPTY_HEAD);
+    expect(openSqlite(path, { create: false }).read((transaction) => transaction.head())).toEqual(EMPTY_HEAD);
   });
 
   it('keeps what is there when it is made again', async () => {
@@ -103,7 +103,7 @@ describe('sqliteEngine()', () => {
       process.kill(process.pid, 'SIGKILL');`;
     const child = spawnSync(process.execPath, ['--input-type=module', '-e', script, path], { env: {} });
     expect(child.signal).toBe('SIGKILL');
-    expect(openSqlite(path).read(({ head }) => head()).seq).toBe(1);
+    expect(openSqlite(path).read((transaction) => transaction.head()).seq).toBe(1);
     expect(readFileSync(path).length).toBeGreaterThan(0);
   });
 

@@ -287,7 +287,7 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
       }),
     ).toThrow(new TypeError('mine'));
     expect(engine.read((transaction) => transaction.views.list('line'))).toEqual(views);
-    expect(engine.read(({ head }) => head())).toEqual(EMPTY_HEAD);
+    expect(engine.read((transaction) => transaction.head())).toEqual(EMPTY_HEAD);
     engine.write((transaction) => transaction.views.put('line', 'a', '2'));
     expect(engine.read((transaction) => transaction.views.get('line', 'a'))).toBe('2');
   });

@@ -46,7 +46,7 @@ const PURE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/push/verify-journal.ts': ['hash'],
   'src/lint/decode.ts': ['TextDecoder'],
 };
-const WITHOUT_IO = ['ref', 'text', 'verdict', 'line', 'lint', 'guard', 'journal', 'push'];
+const WITHOUT_IO = new Set(['ref', 'text', 'verdict', 'line', 'lint', 'guard', 'journal', 'push']);
 
 /** What adapters ask of their own process: none of it is an input of a judgement. */
 const OWN_PROCESS: Readonly<Record<string, readonly string[]>> = {
@@ -84,7 +84,7 @@ describe('architecture', () => {
   });
 
   it('keeps the pure rooms and the use cases free of Node and of packages', () => {
-    const outside = imports.filter(({ from, to }) => WITHOUT_IO.includes(roomOf(from)) && !isFile(to));
+    const outside = imports.filter(({ from, to }) => WITHOUT_IO.has(roomOf(from)) && !isFile(to));
     const allowed = Object.entries(PURE_NODE).flatMap(([file, names]) =>
       names.map((name) => `${file}: ${name}`),
     );
@@ -92,7 +92,7 @@ describe('architecture', () => {
   });
 
   it('keeps clock, chance and environment out of the pure rooms', () => {
-    const pure = files.filter((file) => WITHOUT_IO.includes(roomOf(file)));
+    const pure = files.filter((file) => WITHOUT_IO.has(roomOf(file)));
     const uses = pure.filter((file) =>
       /\bDate\.now\(|\bnew Date\(\)|Math\.random|console\./.test(codeOf(file)),
     );
@@ -100,9 +100,9 @@ describe('architecture', () => {
   });
 
   it('reads process in entry points, suite.ts and the faces only', () => {
-    const faces = ['hooks', 'hook', 'cli', 'src/suite.ts'];
+    const faces = new Set(['hooks', 'hook', 'cli', 'src/suite.ts']);
     const uses = files
-      .filter((file) => !faces.includes(roomOf(file)))
+      .filter((file) => !faces.has(roomOf(file)))
       .flatMap((file) =>
         [...codeOf(file).matchAll(/\bprocess\.(\w+)/g)].map((match) => [file, match[1]] as const),
       )
