@@ -2,10 +2,11 @@
 // have been read, and what is wrong with them comes back as data, all of it at once.
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
-import type { LintRules } from '../lint/lint.ts';
+import { DEFAULT_LINT_RULES, type LintRules } from '../lint/lint.ts';
 import type { LinePolicy, Policy, PusherSource, UnavailablePolicy } from '../push/policy.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
+import { checkLint } from './check-lint.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { settingsSchema, type Settings } from './schema.ts';
@@ -21,7 +22,11 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
     {},
   );
   // The schema checks each layer on its own, so that a problem has one file to name.
-  const problems = [...layers.flatMap(checkLayer), ...checkLines(merged['lines'], layers)];
+  const problems = [
+    ...layers.flatMap(checkLayer),
+    ...layers.flatMap(checkLint),
+    ...checkLines(merged['lines'], layers),
+  ];
   if (problems.length > 0) return { kind: 'refused', problems };
   return { kind: 'compiled', policy: fillIn(merged, repositoryDir) };
 }
@@ -85,13 +90,17 @@ function compileUnavailable(setting: NonNullable<Settings['onUnavailable']>): Un
   return { mode: 'last-known', maxAgeMs: requireDuration(setting.lastKnown) };
 }
 
-// A rule that is given options is wanted: it is an error unless a severity says otherwise.
+// Every rule is spelled out, with what the admin says in place of its defaults: the engine runs the
+// rules that are named and no others.
 function compileLint(lint: NonNullable<Settings['lint']>): LintRules {
   return Object.fromEntries(
-    Object.entries(lint).map(([rule, setting]) => [
-      rule,
-      typeof setting === 'string' ? { severity: setting } : { severity: 'error' as const, ...setting },
-    ]),
+    Object.entries(DEFAULT_LINT_RULES).map(([rule, defaults]) => {
+      const setting = lint[rule];
+      if (setting === undefined) return [rule, defaults];
+      if (typeof setting === 'string') return [rule, { ...defaults, severity: setting }];
+      // A rule that is given options is wanted: it is an error unless a severity says otherwise.
+      return [rule, { ...defaults, severity: 'error', ...setting }];
+    }),
   ) as LintRules;
 }
 

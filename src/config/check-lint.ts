@@ -1,0 +1,39 @@
+// Checks what the admin says of lint rules against the registry: an unknown rule or a value that a
+// rule cannot take is an error here, so that it never is one in the middle of a push.
+import { judgeOption } from '../lint/option.ts';
+import { LINT_RULES } from '../lint/registry.ts';
+import { nearest } from '../text/nearest.ts';
+import { isTree, type Layer } from './merge-layers.ts';
+import { formatPath, type ConfigProblem } from './problems.ts';
+
+/** Checks the lint settings of one layer; values whose shape the schema refuses are left to it. */
+export function checkLint({ file, value }: Layer): ConfigProblem[] {
+  const lint = isTree(value) ? value['lint'] : undefined;
+  if (!isTree(lint)) return [];
+  return Object.entries(lint).flatMap(([id, setting]) =>
+    describeRule(id, setting).map(({ key, problem }) => ({
+      file,
+      message: `${formatPath(key === undefined ? ['lint', id] : ['lint', id, key])} ${problem}`,
+    })),
+  );
+}
+
+function describeRule(id: string, setting: unknown): { key?: string; problem: string }[] {
+  const ids = LINT_RULES.map((rule) => rule.id);
+  const rule = LINT_RULES.find((each) => each.id === id);
+  if (rule === undefined) return [{ problem: `is no lint rule${guess(id, ids)}` }];
+  if (!isTree(setting)) return [];
+  return Object.entries(setting).flatMap(([key, value]) => {
+    if (key === 'severity') return [];
+    const option = Object.hasOwn(rule.options, key) ? rule.options[key] : undefined;
+    if (option === undefined)
+      return [{ key, problem: `is no option of the rule${guess(key, Object.keys(rule.options))}` }];
+    const problem = judgeOption(option, value);
+    return problem === undefined ? [] : [{ key, problem }];
+  });
+}
+
+function guess(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? `, expected one of ${candidates.join(', ')}` : `, did you mean ${near}?`;
+}
