@@ -80,7 +80,8 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
         return judge(lines);
       });
       if (answer.kind === 'judged') return { verdict: answer.judgement, push, warnings: [] };
-      if (round === MOST_ROUNDS) throw tooBusy();
+      if (round === MOST_ROUNDS)
+        return answerUnavailable({ admission, judge, why: TOO_BUSY }, whenClosed(tools));
       ({ basis } = answer);
     } catch (error) {
       if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
@@ -162,8 +163,10 @@ function toRecorded(
   };
 }
 
-function tooBusy(): AndonError {
-  return new AndonError('store-busy', 'The refs of this push are being moved by others all the time', {
-    kind: 'unavailable',
-  });
+// The store answers; it is the refs that do not hold still, and the pusher may be who moves them. That
+// must not buy the answer of a store that is away.
+const TOO_BUSY = 'the refs of this push are being moved by others all the time; push again';
+
+function whenClosed(tools: AdmitTools): AdmitTools {
+  return { ...tools, policy: { ...tools.policy, onUnavailable: { mode: 'closed' } } };
 }
