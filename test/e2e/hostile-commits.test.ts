@@ -120,7 +120,9 @@ describe('what the pusher is shown', () => {
     const { scratch } = await withMain('lines: { main: { refs: ["refs/heads/**"] } }\n');
     await stopLine(scratch);
     for (let index = 0; index < 60; index++)
-      await scratch.commit(`${hostile} ${index} ${'w'.repeat(9_000)}\n`);
+      await scratch.commit(
+        `${hostile} ${index} ${'w'.repeat(9_000)}\n\nFixes-Build: ${'\u202e'.repeat(280)}${index}\n`,
+      );
     const names = [0, 1, 2].map((index) => `main:refs/heads/\u202e\u200b${'n'.repeat(150)}${index}`);
     const { code, stderr } = await scratch.push(['origin', 'main', ...names]);
     expect(code).toBe(1);
