@@ -33,6 +33,11 @@ export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promis
 
 async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise<HookResult> {
   const input = readInput(longestInput(suite.policy.limits.refs));
+  if (input.length === 0) {
+    // No push: git starts no hook without a ref update, so this is install proving that the hook runs.
+    await suite.openStore().readLines();
+    return { lines: [], code: 0 };
+  }
   const tools = admitTools(suite);
   const { verdict, warnings } = await admitPush(
     {
