@@ -385,6 +385,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 if [ "$mode" = demo ]; then
+  # Before the demo takes HOME away, where npm may have to find its settings.
+  build
   demo
   exit
 fi
