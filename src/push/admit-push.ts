@@ -46,8 +46,6 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
   const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
 
   const opened = await openForPush(tools);
-  // Nothing asks to be let in, as when install.sh tries the hook: that the store opened is the answer.
-  if (updates.length === 0 && early.length === 0 && opened.store !== undefined) return nothingToJudge(push);
   for (let round = 0, basis = opened.basis; ; round++) {
     const located = await locateUpdates(updates, repository, {
       lines: policy.lines,
@@ -88,11 +86,6 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       return answerUnavailable({ admission, judge, why: messageOf(error) }, tools);
     }
   }
-}
-
-function nothingToJudge(push: string): PushAnswer {
-  const nothing = { findings: [], passages: [], shown: [], held: [], guarded: [], override: undefined };
-  return { verdict: { accept: true, now: '', ...nothing }, push, warnings: [] };
 }
 
 type OpenedStore = { readonly basis: number; readonly lastGood: readonly Oid[] } & (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LineName } from '../../src/line/line-name.ts';
 import { admitPush } from '../../src/push/admit-push.ts';
-import type { AdmitTools } from '../../src/push/admit-push.ts';
+import type { AdmitTools } from '../../src/push/admit-tools.ts';
 import type { Policy } from '../../src/push/policy.ts';
 import type { SpooledEvent, Store } from '../../src/push/store.ts';
 
@@ -58,6 +58,7 @@ test('admitPush() refuses a push whose refs never hold still, also where onUnava
       readLastKnown: () => undefined,
       writeLastKnown: () => undefined,
       now: () => 0,
+      newId: () => 'p1',
     },
   );
   expect(verdict.accept).toBe(false);

@@ -50,7 +50,7 @@ const WITHOUT_IO = new Set(['ref', 'text', 'verdict', 'line', 'lint', 'guard', '
 
 /** What adapters ask of their own process: none of it is an input of a judgement. */
 const OWN_PROCESS: Readonly<Record<string, readonly string[]>> = {
-  'src/config/load.ts': ['cwd', 'chdir'],
+  'src/config/explorer.ts': ['cwd', 'chdir'],
   'src/git/find-receiver.ts': ['kill'],
 };
 

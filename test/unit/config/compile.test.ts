@@ -1,5 +1,7 @@
+import { DEFAULT_LINT_RULES } from '../../../src/lint/lint.ts';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../src/config/compile.ts';
+import type { Layer } from '../../../src/config/merge-layers.ts';
 import { configJsonSchema } from '../../../src/config/schema.ts';
 import type { Policy } from '../../../src/push/policy.ts';
 
@@ -15,7 +17,7 @@ const DEFAULTS = {
   onUnavailable: { mode: 'closed' },
   deadlineMs: 20_000,
   limits: { refs: 20_000, commits: 100_000, commitBytes: 1_048_576 },
-  lint: {},
+  lint: DEFAULT_LINT_RULES,
 };
 
 function compileLayers(server: unknown, repository: unknown): Policy {
@@ -54,7 +56,7 @@ describe('compilePolicy()', () => {
       onUnavailable: { lastKnown: '15m' },
       deadline: '4s',
       limits: { refs: 1, commits: 2, commitSize: 2048 },
-      lint: { 'no-fixup': 'warn', 'subject-max-length': { max: 100 } },
+      lint: { 'no-fixup': 'warn', 'subject-max-length': { max: 72 } },
     };
     expect(compileLayers({}, settings)).toEqual({
       repository: 'web',
@@ -66,7 +68,11 @@ describe('compilePolicy()', () => {
       onUnavailable: { mode: 'last-known', maxAgeMs: 900_000 },
       deadlineMs: 4_000,
       limits: { refs: 1, commits: 2, commitBytes: 2048 },
-      lint: { 'no-fixup': { severity: 'warn' }, 'subject-max-length': { severity: 'error', max: 100 } },
+      lint: {
+        ...DEFAULT_LINT_RULES,
+        'no-fixup': { severity: 'warn' },
+        'subject-max-length': { severity: 'error', max: 72 },
+      },
     });
   });
 
@@ -91,12 +97,13 @@ describe('compilePolicy()', () => {
 
   test('keeps the options of a rule when a stronger layer says only its severity', () => {
     const policy = compileLayers(
-      { lint: { 'subject-max-length': { severity: 'error', max: 100 }, 'no-fixup': 'off' } },
-      { lint: { 'subject-max-length': 'warn', 'no-fixup': { strict: true } } },
+      { lint: { 'subject-max-length': { severity: 'error', max: 72 }, 'no-fixup': 'off' } },
+      { lint: { 'subject-max-length': 'warn' } },
     );
     expect(policy.lint).toEqual({
-      'subject-max-length': { severity: 'warn', max: 100 },
-      'no-fixup': { severity: 'off', strict: true },
+      ...DEFAULT_LINT_RULES,
+      'subject-max-length': { severity: 'warn', max: 72 },
+      'no-fixup': { severity: 'off' },
     });
   });
 
@@ -145,4 +152,30 @@ test('configJsonSchema() describes every key', () => {
   walk(schema, '');
   expect(undescribed).toEqual([]);
   expect(Object.keys(schema.properties ?? {})).toHaveLength(10);
+});
+
+describe('lint rules', () => {
+  test.each([
+    [
+      'a rule that does not exist',
+      { 'no-fixpu': 'warn' },
+      'lint.no-fixpu is no lint rule, did you mean no-fixup?',
+    ],
+    [
+      'an option that does not exist',
+      { 'subject-max-length': { mx: 50 } },
+      'lint.subject-max-length.mx is no option of the rule, did you mean max?',
+    ],
+    [
+      'a value that the rule cannot take',
+      { 'subject-max-length': { max: 'many' } },
+      'lint.subject-max-length.max has to be a whole number from 1 to 10000',
+    ],
+  ])('are refused: %s', (_, lint, message) => {
+    const layer: Layer = { file: 'andon.yaml', scope: 'repository', value: { lint } };
+    expect(compilePolicy([layer], '/srv/web.git')).toEqual({
+      kind: 'refused',
+      problems: [{ file: 'andon.yaml', message }],
+    });
+  });
 });
