@@ -1,7 +1,7 @@
 // A place for install.sh to work in: a copy of the checkout, a prefix and bare repositories, all of them
 // in one temporary folder whose name sh would stumble over.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -37,6 +37,8 @@ export function makePlace(): Place {
     cpSync(join(ROOT, name), join(checkout, name), { recursive: true, preserveTimestamps: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+  // Older than what is installed: npm ci would empty the real folder through the link.
+  utimesSync(join(checkout, 'package-lock.json'), 0, 0);
   const environment = {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: folder,
