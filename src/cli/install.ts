@@ -1,7 +1,7 @@
 // andon install and andon uninstall: what install.sh runs for each repository once the release is in
 // place.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { object } from '@optique/core/constructs';
@@ -14,6 +14,7 @@ import { formatTemplate } from '../config/template.ts';
 import { installHooks } from '../install/install-hooks.ts';
 import { HOOKS, uninstallShim } from '../install/shim.ts';
 import { setUpRepository } from '../suite.ts';
+import { AndonError } from '../text/andon-error.ts';
 import { findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
 
@@ -45,10 +46,8 @@ export const installCommand = command(
     (given): Action =>
       async (context) => {
         const gitDir = findGitDir(given.repository, context);
-        const own = join(gitDir, 'andon');
-        mkdirSync(own, { recursive: true });
-        // A shared repository keeps its store writable for the same group.
-        if ((statSync(gitDir).mode & 0o020) !== 0) chmodSync(own, statSync(gitDir).mode & 0o7777);
+        requirePrivate(gitDir);
+        mkdirSync(join(gitDir, 'andon'), { recursive: true });
         const file = join(gitDir, 'andon.yaml');
         const present = ['andon.yaml', 'andon.yml', 'andon.json'].some((name) =>
           existsSync(join(gitDir, name)),
@@ -102,6 +101,25 @@ export const uninstallCommand = command(
   }),
   { description: message`Take the hooks out of a repository; the journal stays.` },
 );
+
+/**
+ * Whoever may write a repository's folder may take its hooks away, so no gate holds there.
+ * @throws {AndonError} `repository-open`
+ */
+function requirePrivate(gitDir: string): void {
+  if ((statSync(gitDir).mode & 0o022) === 0) return;
+  throw new AndonError(
+    'repository-open',
+    `${gitDir} may be written by others, who could take its hooks away`,
+    {
+      kind: 'config',
+      hints: [
+        'let people push through one account (ssh with forced commands, gitolite, a forge, smart HTTP)',
+        `then: git -C ${gitDir} config --unset core.sharedRepository; chmod -R go-w ${gitDir}`,
+      ],
+    },
+  );
+}
 
 /** Returns the folder whose hooks git runs for a repository (git-config(1), core.hooksPath). */
 export function hooksFolder(gitDir: string, { facts }: Context): string {

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'journal-broken'
   | 'line-unknown'
   | 'repository-missing'
+  | 'repository-open'
   | 'source-unreadable'
   | 'stop-lifted'
   | 'stop-unknown'

@@ -64,6 +64,16 @@ describe('install.sh', () => {
     expect(refused.output).toContain('line main is STOPPED');
   });
 
+  it('refuses a repository that others may write, and leaves it as it was', () => {
+    const { gitDir } = place.repository('open.git');
+    chmodSync(gitDir, 0o2775);
+    const before = snapshot(gitDir);
+    const outcome = place.install(gitDir);
+    expect(outcome.code).not.toBe(0);
+    expect(outcome.output).toContain('who could take its hooks away');
+    expect(snapshot(gitDir)).toEqual(before);
+  });
+
   it('changes nothing the second time', () => {
     const { gitDir } = place.repository('twice.git');
     expect(place.install(gitDir)).toMatchObject(passes);
