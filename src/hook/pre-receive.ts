@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { admitPush } from '../push/admit-push.ts';
 import { longestInput } from '../push/parse-updates.ts';
 import { readOverrideOption } from '../push/push-options.ts';
+import { settleRefused } from '../push/settle-push.ts';
 import { admitTools, openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { runChainedHooks } from './chained-hooks.ts';
@@ -39,7 +40,7 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
     return { lines: [], code: 0 };
   }
   const tools = admitTools(suite);
-  const { verdict, warnings } = await admitPush(
+  const { verdict, push, warnings } = await admitPush(
     {
       input,
       pusher: suite.pusher(),
@@ -64,6 +65,6 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
   printLines(lines);
   const failed = await runChainedHooks(join(call.hooksFolder, 'pre-receive.d'), input);
   if (failed === undefined) return { lines: [], code: 0 };
-  // The receiver is about to end; the next reconciliation records that nothing landed.
+  await settleRefused(push, tools);
   return { lines: [`error: push refused by the hook pre-receive.d/${failed}`], code: 1 };
 }

@@ -1,6 +1,7 @@
 // Post-receive's use case: git has moved refs; say so in the journal.
 import type { Receiver } from '../journal/entry.ts';
 import type { Intent } from '../journal/views.ts';
+import type { AdmitTools } from './admit-tools.ts';
 import { isZeroOid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
@@ -91,4 +92,23 @@ function newValue(update: RefUpdate): string | null {
 
 function realText(ref: RefName, namespace: string): string {
   return formatRefName((namespacePrefix(namespace) + ref) as RefName);
+}
+
+/** Records that nothing of an admitted push will land: a hook that was asked after us refused it. */
+export async function settleRefused(
+  push: string,
+  { policy, openStore }: Pick<AdmitTools, 'policy' | 'openStore'>,
+): Promise<void> {
+  try {
+    const store = openStore();
+    const intent = (await store.readIntents(policy.repository)).find((each) => each.push === push);
+    if (intent === undefined) return;
+    const results = intent.updates.map((update) => {
+      return { ref: update.target ?? update.ref, new: update.new, landing: 'not-landed' as const };
+    });
+    await store.settle({ push, repository: policy.repository, via: 'chained-hook', results });
+  } catch (error) {
+    // Without the store the next reconciliation finds that nothing landed.
+    if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
+  }
 }

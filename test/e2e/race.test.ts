@@ -81,10 +81,10 @@ test('stops, resumes and pushes on a shared store lose nothing and never see a l
   );
   expect(liftedOnRecord.toSorted()).toEqual(lifted.toSorted());
   expect(new Set(lifted).size).toBe(lifted.length);
-  // It was a race: there was much of everything.
-  expect(stops.length).toBeGreaterThan(20);
-  expect(lifted.length).toBeGreaterThan(10);
-  expect(journal.filter(({ kind }) => kind.startsWith('push.')).length).toBeGreaterThan(40);
+  // It was a race: there was some of everything, on however slow a machine.
+  expect(stops.length).toBeGreaterThan(5);
+  expect(lifted.length).toBeGreaterThan(2);
+  expect(journal.filter(({ kind }) => kind.startsWith('push.')).length).toBeGreaterThan(10);
 
   expect((await scratch.andon(['audit', 'verify'], { env })).code).toBe(0);
   const status = JSON.parse((await scratch.andon(['status', '--json'], { env })).stdout) as {
