@@ -17,6 +17,17 @@ export function becomeOwner(folder: string): void {
   process.setuid?.(owner.uid);
   // git dies of a configuration file that it may not read, such as root's.
   process.env['HOME'] = home;
+  leaveForeignFolder();
+}
+
+// Root is often where nobody else may go. Whoever calls has made absolute what it was given.
+function leaveForeignFolder(): void {
+  try {
+    process.chdir(process.cwd());
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EACCES') throw error;
+    process.chdir('/');
+  }
 }
 
 // Node has it, its types have not.

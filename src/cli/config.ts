@@ -1,4 +1,5 @@
 // andon config check | apply | schema: is the configuration right, and put it in force.
+import { resolve } from 'node:path';
 import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
@@ -34,8 +35,9 @@ const check = command(
 const apply = command(
   'apply',
   map(flags, (given): Action => async (context) => {
-    const applied = await applyConfig(request(given, context));
-    await setUpRepository(findGitDir(given.repo, context), applied.policy, context);
+    const asked = request(given, context);
+    const applied = await applyConfig(asked);
+    await setUpRepository(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
     else
       context.print(
@@ -63,9 +65,12 @@ function request(
   given: { readonly repo: string | undefined; readonly config: string | undefined },
   context: Context,
 ): Parameters<typeof applyConfig>[0] {
+  const file = given.config ?? context.facts.env['ANDON_CONFIG'];
+  // Before root becomes the owner of the repository, who may stand elsewhere.
+  const configFile = file === undefined ? undefined : resolve(file);
   return {
     repositoryDir: findGitDir(given.repo, context),
-    configFile: given.config ?? context.facts.env['ANDON_CONFIG'],
+    configFile,
     now: context.now(),
     uid: process.getuid?.() ?? 0,
   };

@@ -1,5 +1,6 @@
 // What every command gets: the repository it is about, who runs it, and where its words go.
 import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { message } from '@optique/core/message';
 import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
@@ -57,7 +58,7 @@ export async function openFor(
  * @throws {AndonError} `repository-missing`
  */
 export function findGitDir(repo: string | undefined, { facts }: Context): string {
-  const folder = repo ?? facts.env['ANDON_REPO'] ?? '.';
+  const folder = resolve(repo ?? facts.env['ANDON_REPO'] ?? '.');
   becomeOwner(folder);
   const { PATH, HOME } = facts.env;
   const git = spawnSync('git', ['rev-parse', '--absolute-git-dir'], {

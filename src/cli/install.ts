@@ -45,6 +45,13 @@ export const installCommand = command(
     }),
     (given): Action =>
       async (context) => {
+        // Before root becomes the owner, who may stand elsewhere. Not the release's real path: an upgrade
+        // moves the link that the hooks go through.
+        const folder = resolve(given.release ?? dirname(fileURLToPath(import.meta.url)));
+        const settings = {
+          state: given.state === undefined ? undefined : resolve(given.state),
+          pusher: given.pusher,
+        };
         const gitDir = findGitDir(given.repository, context);
         requirePrivate(gitDir);
         mkdirSync(join(gitDir, 'andon'), { recursive: true });
@@ -52,10 +59,6 @@ export const installCommand = command(
         const present = ['andon.yaml', 'andon.yml', 'andon.json'].some((name) =>
           existsSync(join(gitDir, name)),
         );
-        const settings = {
-          state: given.state === undefined ? undefined : resolve(given.state),
-          pusher: given.pusher,
-        };
         if (!present) writeFileSync(file, configText(gitDir, settings), { mode: 0o644 });
         else if (settings.state !== undefined || settings.pusher !== undefined) {
           context.remark(`${file} exists and is kept: --state and --pusher are not written to it`);
@@ -66,8 +69,6 @@ export const installCommand = command(
           uid: process.getuid?.() ?? 0,
         });
         await setUpRepository(gitDir, policy, context);
-        // Not its real path: an upgrade moves the link that the hooks go through.
-        const folder = resolve(given.release ?? dirname(fileURLToPath(import.meta.url)));
         const release = {
           folder,
           node: existsSync(join(folder, 'node')) ? join(folder, 'node') : process.execPath,

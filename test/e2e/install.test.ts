@@ -6,6 +6,7 @@ import {
   existsSync,
   globSync,
   lstatSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   readlinkSync,
@@ -190,8 +191,15 @@ describe('install.sh', () => {
     chmodSync(place.folder, 0o755);
     chownSync(gitDir, uid, gid);
     for (const name of globSync('**/{*,.*}', { cwd: gitDir })) chownSync(join(gitDir, name), uid, gid);
-    expect(place.install(gitDir)).toMatchObject(passes);
-    expect(andon('stop', 'main', '-m', 'red', '--repo', gitDir)).toMatchObject(passes);
+    // Where root often is, and its owner may not follow.
+    const home = join(place.folder, 'home of root');
+    mkdirSync(home, { mode: 0o700 });
+    const install = ['--prefix', place.prefix, join('..', 'owned.git')];
+    expect(place.run(join(place.checkout, 'install.sh'), install, home)).toMatchObject(passes);
+    const stop = ['stop', 'main', '-m', 'red', '--repo', join('..', 'owned.git')];
+    expect(place.run(join(place.prefix, 'current', 'andon'), stop, home)).toMatchObject(passes);
+    const apply = ['config', 'apply', '--repo', join('..', 'owned.git')];
+    expect(place.run(join(place.prefix, 'current', 'andon'), apply, home)).toMatchObject(passes);
     const owners = globSync('**/{*,.*}', { cwd: gitDir }).map((name) => lstatSync(join(gitDir, name)).uid);
     expect(new Set(owners)).toEqual(new Set([uid]));
     const hook = spawnSync(join(gitDir, 'hooks', 'pre-receive'), [], {
