@@ -1,6 +1,7 @@
 // Times whole processes side by side: every round runs each of them once, so that whatever else the
 // machine does hits all alike, and ratios of medians mean something.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 export interface Contestant {
   readonly name: string;
@@ -45,4 +46,26 @@ export function runCommand(
   if (status !== (options.code ?? 0))
     throw new Error(`${command.join(' ')} ended with ${status}: ${stderr.toString()}`);
   return stdout;
+}
+
+/** Returns the most memory, in KiB, that a process held while it ran: the kernel's own peak (proc(5), VmHWM). */
+export async function peakMemory(
+  program: string,
+  { input, ...options }: { readonly cwd: string; readonly input: string; readonly env: NodeJS.ProcessEnv },
+): Promise<number> {
+  const child = spawn(program, [], { ...options, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.end(input);
+  let peakKiB = 0;
+  const timer = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'latin1');
+      peakKiB = Math.max(peakKiB, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+    } catch (error) {
+      // It has ended between two looks.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+  }, 2);
+  await new Promise((resolve) => void child.on('close', resolve));
+  clearInterval(timer);
+  return peakKiB;
 }
