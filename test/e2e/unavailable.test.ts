@@ -103,7 +103,8 @@ describe.each(Object.entries(BREAKAGES))('while the store %s', (_, breakStore) =
     mend();
     expect(ran.stderr).not.toContain('internal error');
     expect(ran.code).toBe(code);
-    expect(tookMs).toBeLessThan(DEADLINE_MS + 1_000);
+    // Far off, because machines are noisy: what counts is that it does not wait for ever.
+    expect(tookMs).toBeLessThan(DEADLINE_MS + 20_000);
     // Taken in by whoever comes next, with what became of it.
     expect((await scratch.andon(['audit', 'reconcile'])).stdout).not.toContain('drift');
     expect(spooled(scratch)).toEqual([]);
