@@ -88,18 +88,12 @@ export async function readUnbornTargets(
     ? names
     : names.filter((name) => existsSync(Buffer.from(join(git.gitDir, name), 'latin1')));
   const found = new Map<RefName, RefName>();
-  for (let start = 0; start < candidates.length; start += PARALLEL) {
-    const batch = candidates.slice(start, start + PARALLEL);
-    const targets = await Promise.all(batch.map(async (name) => readSymbolicRef(git, name)));
-    for (const [index, target] of targets.entries()) {
-      const name = batch[index];
-      if (name !== undefined && target !== undefined) found.set(name, target);
-    }
+  for (const name of candidates) {
+    const target = readSymbolicRef(git, name);
+    if (target !== undefined) found.set(name, target);
   }
   return found;
 }
-
-const PARALLEL = 8;
 
 /**
  * Returns the ref that HEAD stands for, also when it does not exist yet; undefined for a detached HEAD.
@@ -110,7 +104,7 @@ export async function readDefaultBranch(git: Git, namespace: string): Promise<Re
 }
 
 /** Returns what a symbolic ref stands for, undefined where `name` is none. */
-async function readSymbolicRef(git: Git, name: string): Promise<RefName | undefined> {
+function readSymbolicRef(git: Git, name: string): RefName | undefined {
   const { code, stdout } = git.run(['symbolic-ref', '--quiet', name]);
   return code === 0 ? parseRefName(stdout.toString('latin1').trimEnd()) : undefined;
 }

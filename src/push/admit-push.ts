@@ -1,6 +1,7 @@
 // Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
 import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
+import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
@@ -62,12 +63,13 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       pusher,
       override: request.override,
     };
+    const factsOf = new Map(guarded.map((update) => [update.ref, update]));
     const admission: Admission = {
       push,
       repository: policy.repository,
       pusher,
       receiver: request.receiver,
-      updates: located.map((update) => toRecorded(update, guarded)),
+      updates: located.map((update) => toRecorded(update, factsOf.get(update.target))),
       basis,
     };
     const judge = (lines: LineView): Verdict => judgePush(question, lines);
@@ -138,12 +140,8 @@ function refFindings(located: readonly LocatedUpdate[], policy: Policy): readonl
   return findings;
 }
 
-function toRecorded(
-  update: LocatedUpdate,
-  guarded: readonly { ref: string; commits: readonly unknown[]; range: string }[],
-): RecordedUpdate {
+function toRecorded(update: LocatedUpdate, facts: GuardedUpdate | undefined): RecordedUpdate {
   const { ref, target, old, new: newOid, claimedOld, lines } = update;
-  const facts = lines.length === 0 ? undefined : guarded.find((each) => each.ref === target);
   const claimWasTrue = /^0+$/.test(claimedOld) ? old === undefined : claimedOld === old;
   return {
     ref: formatRefName(ref),

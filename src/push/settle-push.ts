@@ -77,10 +77,11 @@ function findIntent(
 }
 
 function settlementOf(intent: Intent, landed: readonly RefUpdate[], namespace: string): Settlement {
-  const done = new Set(landed.map(({ ref }) => realText(ref, namespace)));
+  const pushed = new Set(landed.map(({ ref }) => formatRefName(ref)));
+  const moved = new Set(landed.map(({ ref }) => realText(ref, namespace)));
   const results = intent.updates.map((update) => {
     const ref = update.target ?? update.ref;
-    const didLand = landed.some((each) => formatRefName(each.ref) === update.ref) || done.has(ref);
+    const didLand = pushed.has(update.ref) || moved.has(ref);
     return { ref, new: update.new, landing: didLand ? ('landed' as const) : ('not-landed' as const) };
   });
   return { push: intent.push, repository: intent.repository, via: 'post-receive', results };

@@ -3,23 +3,16 @@
 import { openEntry, sealEvent } from '../journal/chain.ts';
 import type { Entry, Event } from '../journal/entry.ts';
 import { reconcileRefs } from '../journal/reconcile.ts';
-import {
-  intentKey,
-  listView,
-  project,
-  readView,
-  repositoryPrefix,
-  stopKey,
-  tipKey,
-} from '../journal/views.ts';
+import type { MovedRef } from '../journal/reconcile.ts';
+import { intentKey, listView, project, readView, repositoryPrefix } from '../journal/views.ts';
 import type { Intent, Tip, ViewTable } from '../journal/views.ts';
 import { decide } from '../line/commands.ts';
-import type { LineName } from '../line/line-name.ts';
-import { deriveStatus } from '../line/status.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Settlement, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
+import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
+import type { ViewReader } from './read-views.ts';
 
 const BATCH = 1_000;
 
@@ -144,12 +137,21 @@ function observe(
   at: string,
 ): readonly Entry[] {
   const { views } = transaction;
-  const moved = observations.flatMap(({ ref, value }) => {
+  const moved = movedRefs(views, repository, observations);
+  if (moved.length === 0) return [];
+  return record(transaction, reconcileRefs(repository, moved, readIntents(views, repository)), at);
+}
+
+/** Returns the refs that are not where they were last recorded; refs without a record have not moved. */
+function movedRefs(
+  views: ViewReader,
+  repository: string,
+  observations: readonly Observation[],
+): readonly MovedRef[] {
+  return observations.flatMap(({ ref, value }) => {
     const tip = readTip(views, repository, ref);
     return tip === undefined || tip.value === value ? [] : [{ ref, value, recorded: tip.value }];
   });
-  if (moved.length === 0) return [];
-  return record(transaction, reconcileRefs(repository, moved, readIntents(views, repository)), at);
 }
 
 /**
@@ -160,10 +162,7 @@ function explain(transaction: WriteTransaction, admission: Admission, at: string
   const { views } = transaction;
   const { repository } = admission;
   const open = readIntents(views, repository);
-  const moved = observationsOf(admission).flatMap(({ ref, value }) => {
-    const tip = readTip(views, repository, ref);
-    return tip === undefined || tip.value === value ? [] : [{ ref, value, recorded: tip.value }];
-  });
+  const moved = movedRefs(views, repository, observationsOf(admission));
   const explained = moved.filter(({ ref, value, recorded }) =>
     open.some(
       ({ updates, seen }) =>
@@ -211,37 +210,4 @@ function recordedAfter(views: ViewTable, { repository, basis }: Admission, ref: 
 
 function observationsOf(admission: Admission): readonly Observation[] {
   return admission.updates.map((update) => ({ ref: update.target ?? update.ref, value: update.old }));
-}
-
-type ViewReader = Pick<ViewTable, 'get' | 'list'>;
-
-function lineView(
-  views: ViewReader,
-  now: string,
-): { statuses: Map<LineName, ReturnType<typeof deriveStatus>>; now: string } {
-  const open = listView<Stop>(views, 'open-stop');
-  return {
-    statuses: new Map(
-      [...readRepositories(views).keys()].map((line) => [line, deriveStatus(line, open, now)]),
-    ),
-    now,
-  };
-}
-
-function readRepositories(views: ViewReader): Map<LineName, readonly string[]> {
-  return new Map(
-    views.list('line').map(({ key, value }) => [key as LineName, JSON.parse(value) as string[]]),
-  );
-}
-
-function readStop(views: ViewReader, number: number): Stop | undefined {
-  return readView<Stop>(views, 'stop', stopKey(number));
-}
-
-function readTip(views: ViewReader, repository: string, ref: string): Tip | undefined {
-  return readView<Tip>(views, 'tip', tipKey(repository, ref));
-}
-
-function readIntents(views: ViewReader, repository: string): readonly Intent[] {
-  return [...listView<Intent>(views, 'intent', repositoryPrefix(repository))].sort((a, b) => a.seq - b.seq);
 }
