@@ -123,7 +123,7 @@ find_node() {
 make_release() {
   version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$here/package.json")
   hash=$({
-    (cd "$here/dist" && find . -type f | LC_ALL=C sort | xargs sha256sum)
+    (cd "$here/dist" && find . -type f ! -name '*.code' | LC_ALL=C sort | xargs sha256sum)
     quote "$node_kind" "$("$node" --version)"
     [ "$node_kind" = copy ] || say "$node"
   } | sha256sum | cut -c 1-10)
@@ -143,6 +143,7 @@ make_release() {
     cp "$node" "$draft/node"
     chmod 755 "$draft/node"
   fi
+  "$draft/node" "$draft/compile-hooks.cjs" || die "the hooks of the new release do not compile: $draft"
   "$draft/andon" --version >/dev/null || die "the new release does not run: $draft"
   # What is there by now has no Node that runs.
   rm -rf "$release"

@@ -19,9 +19,16 @@ const common = {
 // to start, a quarter of an empty process. What they rarely need stays outside, in apply.mjs.
 await build({
   ...common,
-  entryPoints: { 'pre-receive': 'hooks/pre-receive.ts', 'post-receive': 'hooks/post-receive.ts' },
+  entryPoints: {
+    'pre-receive': 'hooks/pre-receive.ts',
+    'post-receive': 'hooks/post-receive.ts',
+    launch: 'src/hook/launch.ts',
+    'compile-hooks': 'src/hook/compile-hooks.ts',
+  },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
+  // launch.cjs gives a bundle require() and no import().
+  supported: { 'dynamic-import': false },
   plugins: [
     {
       name: 'apply-stays-outside',

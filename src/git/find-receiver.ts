@@ -53,7 +53,7 @@ export function isReceiverAlive(receiver: Receiver, sinceMs: number): boolean {
 /** Reads /proc/<pid>/stat (proc(5)); undefined where there is none, as on other systems than Linux. */
 function readProcess(pid: number): ProcessFacts | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command stands in parentheses and may hold parentheses itself.
     const end = stat.lastIndexOf(')');
     const fields = stat.slice(end + 2).split(' ');

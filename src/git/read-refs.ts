@@ -6,6 +6,7 @@ import type { RefValue } from '../push/repository.ts';
 import { parseOid } from '../ref/oid.ts';
 import { parseRefName } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
+import { readBranchFiles, refPath } from './branch-files.ts';
 import { gitFailure } from './run-git.ts';
 import type { Git } from './run-git.ts';
 
@@ -16,6 +17,8 @@ const MOST_PATTERNS = 64;
 /** Reads the refs named, or all refs for many names; names that do not exist are absent. */
 export async function readRefs(git: Git, names: readonly RefName[]): Promise<ReadonlyMap<RefName, RefValue>> {
   if (names.length === 0) return new Map();
+  const branches = readBranchFiles(git.gitDir, names);
+  if (branches !== undefined) return branches;
   if (names.length > MOST_PATTERNS) return pick(await list(git, []), names);
   // Node passes arguments as UTF-8, so a byte that is not ASCII is asked for as "any one byte".
   return pick(
@@ -84,9 +87,7 @@ export async function readUnbornTargets(
   // Asking git takes a process for each name. Only the files backend can be asked for many, and
   // there a symbolic ref is always a file of its own.
   const few = names.length <= 4 || existsSync(join(git.gitDir, 'reftable'));
-  const candidates = few
-    ? names
-    : names.filter((name) => existsSync(Buffer.from(join(git.gitDir, name), 'latin1')));
+  const candidates = few ? names : names.filter((name) => existsSync(refPath(git.gitDir, name)));
   const found = new Map<RefName, RefName>();
   for (const name of candidates) {
     const target = readSymbolicRef(git, name);

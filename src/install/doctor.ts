@@ -2,7 +2,7 @@
 // happens. Each finding comes with the command that mends it.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
 import { HOOKS, isShim, shimFiles } from './shim.ts';
 
@@ -39,7 +39,22 @@ export function checkHooks(gitDir: string, hooksFolder: string): readonly Diagno
       ? good(hook, `${path} is in place`)
       : { check: hook, health: 'bad', message: `${path} ${problem}`, fix };
   });
-  return [...bypass, ...hooks];
+  const sound = hooks.every(({ health }) => health === 'good');
+  return [...bypass, ...hooks, ...(sound ? [checkCompiled(join(hooksFolder, HOOKS[0]))] : [])];
+}
+
+/** Checks that the Node of the hooks can use the code that was compiled for them: a system's Node gets upgraded. */
+function checkCompiled(hook: string): Diagnosis {
+  const [node = '', launcher = ''] = shimFiles(readFileSync(hook, 'utf8'));
+  const compiler = join(dirname(launcher), 'compile-hooks.cjs');
+  if (spawnSync(node, [compiler, '--check']).status === 0)
+    return good('compiled code', 'is of the Node that the hooks run on');
+  return {
+    check: 'compiled code',
+    health: 'warning',
+    message: 'is not of the Node that the hooks run on: every push takes longer',
+    fix: `${node} ${compiler}`,
+  };
 }
 
 function hookProblem(path: string): string | undefined {

@@ -33,11 +33,12 @@ const MARK = 'andon-hook';
 
 /** Writes the text of a hook file. */
 export function shimText(hook: HookName, { node, folder }: Release): string {
-  const script = quote(join(folder, `${hook}.cjs`));
+  const files = [node, join(folder, 'launch.cjs'), join(folder, `${hook}.cjs`)];
+  const [program, launch, bundle] = files.map(quote);
   return (
     `#!/bin/sh\n` +
     `unset NODE_OPTIONS NODE_EXTRA_CA_CERTS NODE_PATH; ulimit -S -t ${MOST_CPU_SECONDS}; ` +
-    `exec ${quote(node)} --disable-warning=ExperimentalWarning ${script} "$0" # ${MARK}\n`
+    `exec ${program} --disable-warning=ExperimentalWarning ${launch} ${bundle} "$0" # ${MARK}\n`
   );
 }
 
@@ -46,7 +47,7 @@ export function isShim(text: string): boolean {
   return text.endsWith(`# ${MARK}\n`);
 }
 
-/** Returns the files that the text of one of our hooks runs: its Node and its bundle. */
+/** Returns the files that the text of one of our hooks runs: its Node, and its bundles. */
 export function shimFiles(text: string): readonly string[] {
   return [...text.matchAll(/'((?:[^']|'\\'')*)'/g)].map(([, file = '']) => file.replaceAll("'\\''", "'"));
 }

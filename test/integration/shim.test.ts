@@ -43,6 +43,7 @@ describe('shimFiles()', () => {
   it('reads back what shimText() quotes', () => {
     expect(shimFiles(shimText('pre-receive', release))).toEqual([
       "/opt/it's/node",
+      "/opt/it's/launch.cjs",
       "/opt/it's/pre-receive.cjs",
     ]);
   });
@@ -153,6 +154,6 @@ describe('checkHooks()', () => {
     expect(checkHooks(folder, hooks).at(0)?.message).toContain("runs /opt/it's/node, which does not exist");
     writeFileSync(join(folder, 'node'), '');
     installShim(hooks, 'pre-receive', { node: join(folder, 'node'), folder: "/it's" });
-    expect(checkHooks(folder, hooks).at(0)?.message).toContain("runs /it's/pre-receive.cjs");
+    expect(checkHooks(folder, hooks).at(0)?.message).toContain("runs /it's/launch.cjs");
   });
 });
