@@ -63,7 +63,9 @@ describe('readBranchFiles()', () => {
     ['a symbolic ref', async ({ git }) => git('symbolic-ref', 'refs/heads/main', 'refs/heads/next')],
     [
       'a link to another branch',
-      async ({ gitDir }) => {
+      // For git it names refs/heads/next; for the file system it leads to another file.
+      async ({ gitDir, git, tip }) => {
+        await git('update-ref', 'refs/heads/refs/heads/next', tip);
         renameSync(join(gitDir, 'refs/heads/main'), join(gitDir, 'refs/heads/moved'));
         symlinkSync('refs/heads/next', join(gitDir, 'refs/heads/main'));
       },

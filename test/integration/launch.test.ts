@@ -1,5 +1,6 @@
 // The hooks' compiled code, with the real Node and the real bundles.
 import { spawnSync } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const node = (script: string, ...args: string[]): ReturnType<typeof spawnSync<string>> =>
+const node = (script: string, ...args: string[]): SpawnSyncReturns<string> =>
   spawnSync(process.execPath, [join(folder, script), ...args], { encoding: 'utf8', input: '', cwd: folder });
 const check = (): number | null => node('compile-hooks.cjs', '--check').status;
 
