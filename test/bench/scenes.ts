@@ -22,6 +22,7 @@ export interface Scene {
   readonly tip: string;
   readonly preReceive: () => void;
   readonly refused: () => void;
+  /** Lets the admitted push land, and takes it back by another one, so that it can be made again. */
   readonly settle: () => void;
   readonly andon: (...args: string[]) => void;
 }
@@ -47,28 +48,28 @@ export function buildScene(folder: string, size: { history: number; refs: number
   git(['commit-graph', 'write', '--reachable']);
   runCommand([ANDON, 'install', gitDir], { env: ENVIRONMENT });
 
-  const input = `${base} ${tip} refs/heads/main\n`;
-  const hook = (name: string, code: number): void => {
+  const hook = (name: string, [from, to]: readonly [string, string], code = 0): void => {
     runCommand([join(gitDir, 'hooks', name)], {
       cwd: gitDir,
       env: { ...ENVIRONMENT, GIT_DIR: '.' },
-      input,
+      input: `${from} ${to} refs/heads/main\n`,
       code,
     });
+  };
+  const land = (from: string, to: string): void => {
+    git(['update-ref', 'refs/heads/main', to, from]);
+    hook('post-receive', [from, to]);
   };
   return {
     gitDir,
     base,
     tip,
-    preReceive: () => hook('pre-receive', 0),
-    refused: () => hook('pre-receive', 1),
-    // The refs stay where they are; what counts is that no open push is left for the next run.
+    preReceive: () => hook('pre-receive', [base, tip]),
+    refused: () => hook('pre-receive', [base, tip], 1),
     settle: () => {
-      git(['update-ref', 'refs/heads/main', tip]);
-      hook('post-receive', 0);
-      git(['update-ref', 'refs/heads/main', base]);
-      runCommand([ANDON, '--version'], { env: ENVIRONMENT });
-      runCommand([ANDON, 'audit', 'reconcile', '--repo', gitDir], { env: ENVIRONMENT });
+      land(base, tip);
+      hook('pre-receive', [tip, base]);
+      land(tip, base);
     },
     andon: (...args) => void runCommand([ANDON, ...args, '--repo', gitDir], { env: ENVIRONMENT }),
   };
