@@ -3,13 +3,11 @@ import { dirname } from 'node:path';
 import { runPreReceive } from '../src/hook/pre-receive.ts';
 import { printLines } from '../src/hook/run-hook.ts';
 
-const [, entry = '', hookFile = 'hooks/pre-receive'] = process.argv;
+const [, , hookFile = 'hooks/pre-receive'] = process.argv;
 
-void runPreReceive(process, { releaseFolder: dirname(entry), hooksFolder: dirname(hookFile) }).then(
-  ({ lines, code }) => {
-    printLines(lines);
-    // Ends here and now: unwinding the process, and SQLite's last checkpoint with it, took 3 ms. The
-    // write-ahead log is made for that, and what was committed is on disk.
-    process.exit(code);
-  },
-);
+void runPreReceive(process, dirname(hookFile)).then(({ lines, code }) => {
+  printLines(lines);
+  // Ends here and now: unwinding the process, and SQLite's last checkpoint with it, took 3 ms. The
+  // write-ahead log is made for that, and what was committed is on disk.
+  process.exit(code);
+});

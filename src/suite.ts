@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
 import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
 import { openRepository } from './git/git-repository.ts';
@@ -30,6 +30,7 @@ import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
+import { startJournalCopy } from './store/start-journal-copy.ts';
 import { systemCodeOf } from './text/andon-error.ts';
 
 export interface Suite {
@@ -43,10 +44,12 @@ export interface Suite {
   readonly receiver: Receiver;
   readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
   readonly openStore: () => Store;
+  /** Has what was written to the journal copied to its log file, after the push. */
+  readonly startJournalCopy: () => void;
   readonly now: () => number;
 }
 
-export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'ppid'>;
+export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'ppid' | 'argv'>;
 
 /** The embedded store's file in a state folder. */
 export const STORE_FILE = 'store.db';
@@ -58,9 +61,10 @@ export const STORE_FILE = 'store.db';
  */
 export async function openSuite(
   gitDir: string,
-  { env, ppid }: ProcessFacts,
+  { env, ppid, argv }: ProcessFacts,
   { patient = false } = {},
 ): Promise<Suite> {
+  const [node = '', entry = ''] = argv;
   const root = realpathSync(gitDir);
   const uid = process.getuid?.() ?? 0;
   const { policy, warnings } = await readPolicy(root, { uid, now: new Date() });
@@ -84,6 +88,7 @@ export async function openSuite(
     receiver: findReceiver(ppid),
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore: () => (store ??= openEmbeddedStore(policy)),
+    startJournalCopy: () => startJournalCopy({ node, folder: dirname(entry) }, policy.state),
     now: Date.now,
   };
 }

@@ -12,7 +12,7 @@ import { copyJournal } from '../store/copy-journal.ts';
 import { rebuildViews } from '../store/rebuild-views.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
-import { printEntries } from './print-entries.ts';
+import { reportEntries } from './print-entries.ts';
 
 const verify = command(
   'verify',
@@ -36,12 +36,13 @@ const verify = command(
 const reconcile = command(
   'reconcile',
   map(object(commonOptions), (given): Action => async (context) => {
-    const { policy, repository, isAlive, openStore, spool } = await openFor(given, context);
-    const store = openStore();
-    await spool.takeIn(store);
+    const suite = await openFor(given, context);
+    const { policy, repository, isAlive } = suite;
+    const store = suite.openStore();
+    await suite.spool.takeIn(store);
     const entries = await reconcileAll(policy.repository, { store, repository, isAlive });
     if (entries.length === 0) context.remark('nothing to reconcile: the journal agrees with the refs');
-    return printEntries(entries, given.json, context);
+    return reportEntries(entries, suite, { ...given, ...context });
   }),
   { description: message`Settle pushes that were cut off, and find refs that moved past the hooks.` },
 );

@@ -7,7 +7,7 @@ import { string } from '@optique/core/valueparser';
 import type { LineCommand } from '../line/commands.ts';
 import { commonOptions, openFor, requireLineName, requireStopNumber } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
-import { printEntries } from './print-entries.ts';
+import { reportEntries } from './print-entries.ts';
 import { timeAfter } from './stop.ts';
 
 export const claimCommand = command(
@@ -79,5 +79,5 @@ async function change(order: LineCommand, flags: CommonFlags, context: Context):
   const suite = await openFor(flags, context);
   const entries = await suite.openStore().command(order);
   if (entries.length === 0) context.remark('nothing to change: no stop is open');
-  return printEntries(entries, flags.json, context);
+  return reportEntries(entries, suite, { ...flags, ...context });
 }

@@ -1,15 +1,17 @@
 // Shows journal entries to people, one line each, and to programs as JSON, one line each too.
 import type { Entry } from '../journal/entry.ts';
 import { shortOid } from '../ref/oid.ts';
+import type { Suite } from '../suite.ts';
 import { escapeText } from '../text/escape.ts';
-import type { Context } from './context.ts';
+import type { CommonFlags, Context } from './context.ts';
 
-/** Prints what a command has written to the journal; returns the exit code. */
-export function printEntries(
+/** Prints what a command has written to the journal, and has it copied to the log; returns the exit code. */
+export function reportEntries(
   entries: readonly Entry[],
-  json: boolean,
-  { print }: Pick<Context, 'print'>,
+  { startJournalCopy }: Pick<Suite, 'startJournalCopy'>,
+  { json, print }: Pick<CommonFlags, 'json'> & Pick<Context, 'print'>,
 ): number {
+  if (entries.length > 0) startJournalCopy();
   for (const entry of entries) print(json ? JSON.stringify(entry) : describeEntry(entry));
   return 0;
 }

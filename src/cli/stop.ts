@@ -9,7 +9,7 @@ import type { Oid } from '../ref/oid.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
-import { printEntries } from './print-entries.ts';
+import { reportEntries } from './print-entries.ts';
 
 const flags = object({
   ...commonOptions,
@@ -52,7 +52,7 @@ export const stopCommand = command(
       ...(lastGood === undefined ? {} : { lastGood: requireOid(lastGood) }),
       ...(given.caution === undefined ? {} : { stopsAt: timeAfter(given.caution, context.now()) }),
     });
-    return printEntries(entries, given.json, context);
+    return reportEntries(entries, suite, { ...given, ...context });
   }),
   { description: message`Stop a line: no push enters it but the fix.` },
 );

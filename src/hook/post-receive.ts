@@ -4,12 +4,14 @@ import { settlePush } from '../push/settle-push.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts } from '../suite.ts';
 import { runChainedHooks } from './chained-hooks.ts';
-import type { HookCall } from './pre-receive.ts';
-import { readInput, renderFailure, startJournalCopy } from './run-hook.ts';
+import { readInput, renderFailure } from './run-hook.ts';
 import type { HookResult } from './run-hook.ts';
 
-/** Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later. */
-export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
+/**
+ * Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later.
+ * @param hooksFolder where the hook file lies that git ran
+ */
+export async function runPostReceive(facts: ProcessFacts, hooksFolder: string): Promise<HookResult> {
   const gitDir = facts.env['GIT_DIR'] ?? '.';
   const input = readInput(Number.MAX_SAFE_INTEGER);
   const lines: string[] = [];
@@ -22,14 +24,14 @@ export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promi
       { input, receiver, namespace: facts.env['GIT_NAMESPACE'] ?? '' },
       { ...suite, name: policy.repository },
     );
-    startJournalCopy(call.releaseFolder, policy.state);
+    suite.startJournalCopy();
   } catch (error) {
     const failure = renderFailure(error, logFolder).map((line) =>
       line.replace('error: push refused', 'warning: the push landed and is not yet on record'),
     );
     lines.push(...failure);
   }
-  const failed = await runChainedHooks(join(call.hooksFolder, 'post-receive.d'), input);
+  const failed = await runChainedHooks(join(hooksFolder, 'post-receive.d'), input);
   if (failed !== undefined) lines.push(`warning: the hook post-receive.d/${failed} failed`);
   return { lines, code: 0 };
 }

@@ -1,6 +1,5 @@
 // What both hooks have in common: read the input, keep the deadline, print what is to be said, and
 // turn whatever goes wrong into a refusal that names the way out.
-import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
@@ -77,18 +76,4 @@ function writeLog(path: string, error: unknown): boolean {
     if (systemCodeOf(logError) === undefined) throw logError;
     return false;
   }
-}
-
-/** Starts the copying of the journal to its log file, and lets go of it: no push waits for that. */
-export function startJournalCopy(releaseFolder: string, state: string): void {
-  const script = join(releaseFolder, 'copy-journal.mjs');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, state], {
-    detached: true,
-    stdio: 'ignore',
-    env: {},
-    cwd: '/',
-  });
-  // It is tried again after the next push.
-  child.on('error', () => undefined);
-  child.unref();
 }
