@@ -20,6 +20,11 @@ export interface RecordedUpdate {
   readonly commits?: number;
 }
 
+/** Returns the ref that an update really moves. */
+export function targetOf({ ref, target = ref }: Pick<RecordedUpdate, 'ref' | 'target'>): RefText {
+  return target;
+}
+
 /** The process that will move the refs: as long as it lives, nobody else may say what became of the push. */
 export interface Receiver {
   readonly host: string;
@@ -62,6 +67,19 @@ interface PushFacts {
 
 export type Landing = 'landed' | 'not-landed' | 'unclear';
 
+/** What became of a push, ref by ref. */
+export interface Settlement {
+  readonly push: string;
+  readonly repository: string;
+  /** Who says so; `correction` takes back what `reconcile` had concluded. */
+  readonly via: 'post-receive' | 'reconcile' | 'chained-hook' | 'correction';
+  readonly results: readonly {
+    readonly ref: RefText;
+    readonly new: Oid | null;
+    readonly landing: Landing;
+  }[];
+}
+
 /** What happened, before it has a place and a time. */
 export type Event = Happening & {
   /** The file in the spool that kept the event while the store could not be asked, and when it happened. */
@@ -77,17 +95,7 @@ type Happening =
       readonly passages: readonly Passage[];
     })
   | (PushFacts & { readonly kind: 'push.refused' })
-  | {
-      readonly kind: 'push.settled';
-      readonly push: string;
-      readonly repository: string;
-      readonly via: 'post-receive' | 'reconcile' | 'chained-hook';
-      readonly results: readonly {
-        readonly ref: RefText;
-        readonly new: Oid | null;
-        readonly landing: Landing;
-      }[];
-    }
+  | (Settlement & { readonly kind: 'push.settled' })
   | {
       readonly kind: 'ref.drifted';
       readonly repository: string;

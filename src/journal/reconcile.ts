@@ -1,6 +1,7 @@
 // Explains refs that are not where the journal last saw them: by a push that was let in and has not
 // been heard of since, or else by something that went past the hooks.
 import type { Oid } from '../ref/oid.ts';
+import { targetOf } from './entry.ts';
 import type { Event, Landing } from './entry.ts';
 import type { Intent } from './views.ts';
 
@@ -45,7 +46,7 @@ export function reconcileRefs(
 }
 
 function updateOf(intent: Intent, ref: string): { old: Oid | null; new: Oid | null } | undefined {
-  return intent.updates.find((update) => (update.target ?? update.ref) === ref);
+  return intent.updates.find((update) => targetOf(update) === ref);
 }
 
 function wants(intent: Intent, ref: string, value: Oid | null): boolean {

@@ -2,6 +2,7 @@
 // can be thrown away and folded again from the entries at any time.
 import type { Stop } from '../line/stop.ts';
 import type { Oid } from '../ref/oid.ts';
+import { targetOf } from './entry.ts';
 import type { Entry, Landing, Receiver, RecordedUpdate } from './entry.ts';
 
 /** The views: lines known, all stops, those still open, pushes not settled, last known value of each ref. */
@@ -33,6 +34,8 @@ export interface Tip {
   readonly value: Oid | null;
   /** The entry that says so. */
   readonly seq: number;
+  /** The push that reconciliation took for the one that moved it there: nobody saw that push do it. */
+  readonly presumed?: string;
 }
 
 export const stopKey = (number: number): string => String(number).padStart(12, '0');
@@ -80,7 +83,7 @@ export function project(entry: Entry, views: ViewTable): void {
       views.put('intent', intentKey(repository, push), JSON.stringify(intent));
       // From here on, where each ref was is on record: without it a first push could land unseen.
       for (const update of updates) {
-        const ref = update.target ?? update.ref;
+        const ref = targetOf(update);
         if (views.get('tip', tipKey(repository, ref)) === undefined)
           putTip(views, repository, ref, { value: update.old, seq });
       }
@@ -104,10 +107,11 @@ function settle(entry: Extract<Entry, { kind: 'push.settled' }>, views: ViewTabl
   for (const result of entry.results) {
     seen[result.ref] = result.landing;
     if (result.landing !== 'landed') continue;
-    putTip(views, entry.repository, result.ref, { value: result.new, seq: entry.seq });
+    const presumed = entry.via === 'reconcile' ? { presumed: entry.push } : {};
+    putTip(views, entry.repository, result.ref, { value: result.new, seq: entry.seq, ...presumed });
   }
   if (intent === undefined) return;
-  const open = intent.updates.some((update) => seen[update.target ?? update.ref] === undefined);
+  const open = intent.updates.some((update) => seen[targetOf(update)] === undefined);
   if (open) views.put('intent', key, JSON.stringify({ ...intent, seen }));
   else views.remove('intent', key);
 }

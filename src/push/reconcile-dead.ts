@@ -1,5 +1,6 @@
 // Settles pushes whose post-receive never ran: the client hung up, something was killed, the machine
 // went down (fact 1). The refs themselves say what became of them.
+import { targetOf } from '../journal/entry.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Intent } from '../journal/views.ts';
 import { parseRefText } from '../ref/ref-name.ts';
@@ -19,7 +20,7 @@ export async function reconcileDead(name: string, tools: ReconcileTools): Promis
   const basis = (await tools.store.readHead()).seq;
   const dead = (await tools.store.readIntents(name)).filter((intent) => !tools.isAlive(intent));
   if (dead.length === 0) return [];
-  const refs = dead.flatMap(({ updates }) => updates.map((update) => update.target ?? update.ref));
+  const refs = dead.flatMap(({ updates }) => updates.map(targetOf));
   const observations = await observeRefs([...new Set(refs)], tools.repository);
   return tools.store.reconcile({ repository: name, dead: dead.map(({ push }) => push), observations, basis });
 }

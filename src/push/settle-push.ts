@@ -1,5 +1,6 @@
 // Post-receive's use case: git has moved refs; say so in the journal.
-import type { Receiver } from '../journal/entry.ts';
+import { targetOf } from '../journal/entry.ts';
+import type { Receiver, Settlement } from '../journal/entry.ts';
 import type { Intent } from '../journal/views.ts';
 import type { AdmitTools } from './admit-tools.ts';
 import { isZeroOid } from '../ref/oid.ts';
@@ -13,7 +14,7 @@ import type { RefUpdate } from './parse-updates.ts';
 import { observeRefs } from './reconcile-dead.ts';
 import type { Repository } from './repository.ts';
 import type { Spool } from './spool.ts';
-import type { Settlement, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 export interface SettleTools {
   readonly name: string;
@@ -80,7 +81,7 @@ function settlementOf(intent: Intent, landed: readonly RefUpdate[], namespace: s
   const pushed = new Set(landed.map(({ ref }) => formatRefName(ref)));
   const moved = new Set(landed.map(({ ref }) => realText(ref, namespace)));
   const results = intent.updates.map((update) => {
-    const ref = update.target ?? update.ref;
+    const ref = targetOf(update);
     const didLand = pushed.has(update.ref) || moved.has(ref);
     return { ref, new: update.new, landing: didLand ? ('landed' as const) : ('not-landed' as const) };
   });
@@ -105,7 +106,7 @@ export async function settleRefused(
     const intent = (await store.readIntents(policy.repository)).find((each) => each.push === push);
     if (intent === undefined) return;
     const results = intent.updates.map((update) => {
-      return { ref: update.target ?? update.ref, new: update.new, landing: 'not-landed' as const };
+      return { ref: targetOf(update), new: update.new, landing: 'not-landed' as const };
     });
     await store.settle({ push, repository: policy.repository, via: 'chained-hook', results });
   } catch (error) {

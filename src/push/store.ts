@@ -3,11 +3,11 @@
 import type { Head } from '../journal/chain.ts';
 import type {
   Entry,
-  Landing,
   Passage,
   Receiver,
   RecordedFinding,
   RecordedUpdate,
+  Settlement,
   StoredEntry,
 } from '../journal/entry.ts';
 import type { Intent, Tip } from '../journal/views.ts';
@@ -52,13 +52,6 @@ export type AdmitAnswer<J extends Judgement> =
   /** A ref was recorded anew after it had been read: read the refs again and ask with this basis. */
   | { readonly kind: 'look-again'; readonly basis: number };
 
-export interface Settlement {
-  readonly push: string;
-  readonly repository: string;
-  readonly via: 'post-receive' | 'reconcile' | 'chained-hook';
-  readonly results: readonly { readonly ref: string; readonly new: Oid | null; readonly landing: Landing }[];
-}
-
 /** What a ref was found to be. */
 export interface Observation {
   readonly ref: string;
@@ -86,7 +79,10 @@ export interface Store {
 
   /** Judges a push against the open stops and records intent or refusal, with no moment in between. */
   admit<J extends Judgement>(admission: Admission, judge: (lines: LineView) => J): Promise<AdmitAnswer<J>>;
-  /** Records what became of a push. Recording the same thing twice changes nothing. */
+  /**
+   * Records what became of a push. Recording the same thing twice changes nothing. Where another push was
+   * presumed to have moved a ref that this one moved, that is corrected.
+   */
   settle(settlement: Settlement): Promise<void>;
   /**
    * Settles pushes whose receiver is gone from what their refs are found to be now, and records refs

@@ -1,14 +1,16 @@
 // The store over any engine: each operation reads the views, decides with pure functions, and appends
 // to the journal, in one transaction.
 import { openEntry, sealEvent } from '../journal/chain.ts';
-import type { Entry, Event } from '../journal/entry.ts';
+import { targetOf } from '../journal/entry.ts';
+import type { Entry, Event, Settlement } from '../journal/entry.ts';
 import { reconcileRefs } from '../journal/reconcile.ts';
 import type { MovedRef } from '../journal/reconcile.ts';
+import { closeIntent, settleIntent } from '../journal/settle.ts';
 import { intentKey, listView, project, readView, repositoryPrefix } from '../journal/views.ts';
 import type { Intent, Tip, ViewTable } from '../journal/views.ts';
 import { decide } from '../line/commands.ts';
 import type { Stop } from '../line/stop.ts';
-import type { Admission, Judgement, Observation, Settlement, Store } from '../push/store.ts';
+import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
@@ -50,9 +52,7 @@ export function journalStore(engine: Engine, now: () => number): Store {
     admit: async (admission, judge) =>
       engine.write((transaction) => {
         const { views } = transaction;
-        const newer = admission.updates.some((update) =>
-          recordedAfter(views, admission, update.target ?? update.ref),
-        );
+        const newer = admission.updates.some((update) => recordedAfter(views, admission, targetOf(update)));
         if (newer) return { kind: 'look-again', basis: transaction.head().seq };
         const at = time();
         observe(transaction, admission.repository, observationsOf(admission), at);
@@ -62,8 +62,7 @@ export function journalStore(engine: Engine, now: () => number): Store {
       }),
     settle: async (settlement) =>
       engine.write((transaction) => {
-        const event = settlementEvent(transaction.views, settlement);
-        if (event !== undefined) record(transaction, [event], time());
+        record(transaction, settlementEvents(transaction.views, settlement), time());
       }),
     reconcile: async ({ repository, dead, observations, basis }) =>
       engine.write((transaction) => {
@@ -73,7 +72,7 @@ export function journalStore(engine: Engine, now: () => number): Store {
         const moved = observe(transaction, repository, fresh, at);
         const known = new Set(fresh.map(({ ref }) => ref));
         const gone = readIntents(views, repository).filter(({ push }) => dead.includes(push));
-        const settled = gone.flatMap((intent) => closeIntent(intent, known));
+        const settled = gone.flatMap((intent) => closeIntent(intent, known) ?? []);
         return [...moved, ...record(transaction, settled, at)];
       }),
     command: async (command) =>
@@ -103,12 +102,12 @@ export function journalStore(engine: Engine, now: () => number): Store {
         for (const { name, event } of spooled) {
           if (transaction.views.get('counter', `spooled ${name}`) !== undefined) continue;
           if (event.kind === 'admission') explain(transaction, event.admission, time());
-          const taken: Event | undefined =
+          const taken: readonly Event[] =
             event.kind === 'settlement'
-              ? settlementEvent(transaction.views, event.settlement)
-              : admissionEvent(event.admission, event.judgement);
-          if (taken !== undefined)
-            record(transaction, [{ ...taken, spooled: name, happenedAt: event.happenedAt }], time());
+              ? settlementEvents(transaction.views, event.settlement)
+              : [admissionEvent(event.admission, event.judgement)];
+          const { happenedAt } = event;
+          record(transaction, taken.map((each) => ({ ...each, spooled: name, happenedAt })), time()); // prettier-ignore
         }
       }),
     close: () => engine.close(),
@@ -167,32 +166,16 @@ function explain(transaction: WriteTransaction, admission: Admission, at: string
     open.some(
       ({ updates, seen }) =>
         seen[ref] === undefined &&
-        updates.some((update) => (update.target ?? update.ref) === ref && update.old === recorded && update.new === value), // prettier-ignore
+        updates.some((update) => targetOf(update) === ref && update.old === recorded && update.new === value), // prettier-ignore
     ),
   );
   record(transaction, reconcileRefs(repository, explained, open), at);
 }
 
-/** Settles what is left of an intent whose receiver is gone: what has not been seen to land has not landed. */
-function closeIntent(intent: Intent, known: ReadonlySet<string>): readonly Event[] {
-  const { push, repository } = intent;
-  const results = intent.updates
-    .map((update) => ({ ref: update.target ?? update.ref, old: update.old, new: update.new }))
-    .filter(({ ref }) => known.has(ref) && intent.seen[ref] === undefined)
-    .map(({ ref, old, new: value }) => {
-      // An update that asks for what is there already leaves nothing to see.
-      const landing: 'unclear' | 'not-landed' = old === value ? 'unclear' : 'not-landed';
-      return { ref, new: value, landing };
-    });
-  return results.length === 0 ? [] : [{ kind: 'push.settled', push, repository, via: 'reconcile', results }];
-}
-
-function settlementEvent(views: ViewTable, settlement: Settlement): Event | undefined {
-  const intent = readView<Intent>(views, 'intent', intentKey(settlement.repository, settlement.push));
-  // Reconciliation was here first: what it recorded is newer than what this settlement could say.
-  if (intent === undefined) return undefined;
-  const results = settlement.results.filter(({ ref }) => intent.seen[ref] === undefined);
-  return results.length === 0 ? undefined : { kind: 'push.settled', ...settlement, results };
+function settlementEvents(views: ViewTable, settlement: Settlement): readonly Event[] {
+  const { push, repository } = settlement;
+  const intent = readView<Intent>(views, 'intent', intentKey(repository, push));
+  return settleIntent(settlement, intent, (ref) => readTip(views, repository, ref));
 }
 
 function admissionEvent(admission: Admission, judgement: Judgement): Event {
@@ -209,5 +192,5 @@ function recordedAfter(views: ViewTable, { repository, basis }: Admission, ref: 
 }
 
 function observationsOf(admission: Admission): readonly Observation[] {
-  return admission.updates.map((update) => ({ ref: update.target ?? update.ref, value: update.old }));
+  return admission.updates.map((update) => ({ ref: targetOf(update), value: update.old }));
 }

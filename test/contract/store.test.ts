@@ -130,6 +130,29 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
       expect(await look(store, { [REF]: 2 }, ['a'])).toEqual(['a not-landed (reconcile)']);
     });
 
+    it('corrects whom it presumed when the push that did it says so', async () => {
+      await admit(store, 'a', GO, { ref: SIDE, ...GO });
+      await admit(store, 'b', GO);
+      expect(await look(store, { [REF]: 2 })).toEqual(['a landed (reconcile)']);
+      await store.settle(settlement('b', [GO], 'landed'));
+      expect((await story(store)).slice(-2)).toEqual([
+        'a not-landed (correction)',
+        'b landed (post-receive)',
+      ]);
+      expect([await tipOf(store), await openPushes(store)]).toEqual([oid(2), ['a']]);
+      expect(await look(store, { [REF]: 2, [SIDE]: 1 }, ['a'])).toEqual(['a not-landed (reconcile)']);
+    });
+
+    it('corrects nobody for a push that failed, or that moved the ref elsewhere', async () => {
+      await admit(store, 'a', GO);
+      await admit(store, 'b', GO);
+      await admit(store, 'c', { from: 1, to: 3 });
+      expect(await look(store, { [REF]: 2 })).toEqual(['a landed (reconcile)']);
+      await store.settle(settlement('b', [GO], 'not-landed'));
+      await store.settle(settlement('c', [{ from: 1, to: 3 }], 'landed'));
+      expect((await story(store)).filter((words) => words.includes('correction'))).toEqual([]);
+    });
+
     it('gives a move to one of two identical pushes that are both gone', async () => {
       await admit(store, 'a', GO);
       await admit(store, 'b', GO);

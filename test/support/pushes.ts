@@ -1,7 +1,7 @@
 // Short words for what the store is told: pushes of one repository, their ends, and what is seen.
 import type { Head } from '../../src/journal/chain.ts';
-import type { Entry, StoredEntry } from '../../src/journal/entry.ts';
-import type { Admission, EntryQuery, Judgement, Settlement, Store } from '../../src/push/store.ts';
+import type { Entry, Settlement, StoredEntry } from '../../src/journal/entry.ts';
+import type { Admission, EntryQuery, Judgement, Store } from '../../src/push/store.ts';
 import type { Oid } from '../../src/ref/oid.ts';
 import { oid } from './gate.ts';
 
