@@ -1,11 +1,8 @@
 // The post-receive hook (githooks(5)).
-import { dirname } from 'node:path';
 import { runPostReceive } from '../src/hook/post-receive.ts';
-import { printLines } from '../src/hook/run-hook.ts';
+import { printLines, readHookCall } from '../src/hook/run-hook.ts';
 
-const [, , hookFile = 'hooks/post-receive'] = process.argv;
-
-void runPostReceive(process, dirname(hookFile)).then(({ lines, code }) => {
+void runPostReceive(process, readHookCall(process.argv)).then(({ lines, code }) => {
   printLines(lines);
   // Ends here and now: unwinding the process, and SQLite's last checkpoint with it, took 3 ms. The
   // write-ahead log is made for that, and what was committed is on disk.

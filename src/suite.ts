@@ -41,7 +41,8 @@ export interface Suite {
   readonly repository: Repository;
   readonly spool: Spool;
   readonly pusher: () => Pusher;
-  readonly receiver: Receiver;
+  /** Finds the process that moves the refs; `firstParent` is the parent that the hook started with. */
+  readonly findReceiver: (firstParent: number | undefined) => Receiver;
   readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
   readonly openStore: () => Store;
   /** Has what was written to the journal copied to its log file, after the push. */
@@ -85,7 +86,7 @@ export async function openSuite(
         readOsUser: () => readOsUser(uid),
         readSshAuth: (path) => readFileSync(path, 'utf8'),
       }),
-    receiver: findReceiver(ppid),
+    findReceiver: (firstParent) => findReceiver(ppid, firstParent),
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore: () => (store ??= openEmbeddedStore(policy)),
     startJournalCopy: () => startJournalCopy({ node, folder: dirname(entry) }, policy.state),

@@ -19,9 +19,13 @@ interface ProcessFacts {
   readonly startTicks: string;
 }
 
-/** Returns the nearest ancestor that is a git process, else the parent. */
-export function findReceiver(parentPid: number): Receiver {
+/**
+ * Returns the nearest ancestor that is a git process, else the parent; `firstParent` is the parent that the
+ * hook started with. An orphan's parent is a process that lives for long and will never move a ref.
+ */
+export function findReceiver(parentPid: number, firstParent = parentPid): Receiver {
   const host = hostname();
+  if (firstParent !== parentPid) return { host, pid: firstParent, startTicks: GONE };
   let pid = parentPid;
   for (let step = 0; step < MOST_WRAPPERS; step++) {
     const facts = readProcess(pid);
@@ -29,8 +33,7 @@ export function findReceiver(parentPid: number): Receiver {
     if (facts.command.startsWith('git')) return { host, pid, startTicks: facts.startTicks };
     pid = facts.parent;
   }
-  // The receiver died before its hook could look for it: an orphan's parent is the init process, which
-  // lives for ever and will never move a ref.
+  // The receiver died before its hook had started.
   if (parentPid === 1) return { host, pid: parentPid, startTicks: GONE };
   const parent = readProcess(parentPid);
   return { host, pid: parentPid, ...(parent === undefined ? {} : { startTicks: parent.startTicks }) };

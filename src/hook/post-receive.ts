@@ -5,13 +5,10 @@ import { openSuite } from '../suite.ts';
 import type { ProcessFacts } from '../suite.ts';
 import { runChainedHooks } from './chained-hooks.ts';
 import { readInput, renderFailure } from './run-hook.ts';
-import type { HookResult } from './run-hook.ts';
+import type { HookCall, HookResult } from './run-hook.ts';
 
-/**
- * Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later.
- * @param hooksFolder where the hook file lies that git ran
- */
-export async function runPostReceive(facts: ProcessFacts, hooksFolder: string): Promise<HookResult> {
+/** Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later. */
+export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
   const gitDir = facts.env['GIT_DIR'] ?? '.';
   const input = readInput(Number.MAX_SAFE_INTEGER);
   const lines: string[] = [];
@@ -19,7 +16,8 @@ export async function runPostReceive(facts: ProcessFacts, hooksFolder: string): 
   try {
     const suite = await openSuite(gitDir, facts);
     logFolder = suite.policy.state;
-    const { policy, receiver } = suite;
+    const { policy } = suite;
+    const receiver = suite.findReceiver(call.firstParent);
     await settlePush(
       { input, receiver, namespace: facts.env['GIT_NAMESPACE'] ?? '' },
       { ...suite, name: policy.repository },
@@ -31,7 +29,7 @@ export async function runPostReceive(facts: ProcessFacts, hooksFolder: string): 
     );
     lines.push(...failure);
   }
-  const failed = await runChainedHooks(join(hooksFolder, 'post-receive.d'), input);
+  const failed = await runChainedHooks(join(call.hooksFolder, 'post-receive.d'), input);
   if (failed !== undefined) lines.push(`warning: the hook post-receive.d/${failed} failed`);
   return { lines, code: 0 };
 }

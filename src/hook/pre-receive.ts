@@ -10,25 +10,22 @@ import type { ProcessFacts, Suite } from '../suite.ts';
 import { runChainedHooks } from './chained-hooks.ts';
 import { renderVerdict } from './refusal.ts';
 import { printLines, readInput, renderFailure } from './run-hook.ts';
-import type { HookResult } from './run-hook.ts';
+import type { HookCall, HookResult } from './run-hook.ts';
 
-/**
- * Runs pre-receive (githooks(5)); the code is 0 to let the push in.
- * @param hooksFolder where the hook file lies that git ran
- */
-export async function runPreReceive(facts: ProcessFacts, hooksFolder: string): Promise<HookResult> {
+/** Runs pre-receive (githooks(5)); the code is 0 to let the push in. */
+export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
   const gitDir = facts.env['GIT_DIR'] ?? '.';
   let logFolder = join(gitDir, 'andon');
   try {
     const suite = await openSuite(gitDir, facts);
     logFolder = suite.policy.state;
-    return await judge(suite, facts, hooksFolder);
+    return await judge(suite, facts, call);
   } catch (error) {
     return { lines: renderFailure(error, logFolder), code: 1 };
   }
 }
 
-async function judge(suite: Suite, facts: ProcessFacts, hooksFolder: string): Promise<HookResult> {
+async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise<HookResult> {
   const input = readInput(longestInput(suite.policy.limits.refs));
   if (input.length === 0) {
     // No push: git starts no hook without a ref update, so this is install proving that the hook runs.
@@ -42,7 +39,7 @@ async function judge(suite: Suite, facts: ProcessFacts, hooksFolder: string): Pr
       pusher: suite.pusher(),
       override: readOverrideOption(facts.env),
       namespace: facts.env['GIT_NAMESPACE'] ?? '',
-      receiver: suite.receiver,
+      receiver: suite.findReceiver(call.firstParent),
     },
     tools,
   );
@@ -59,7 +56,7 @@ async function judge(suite: Suite, facts: ProcessFacts, hooksFolder: string): Pr
   }
   // What they print comes after what we have to say.
   printLines(lines);
-  const failed = await runChainedHooks(join(hooksFolder, 'pre-receive.d'), input);
+  const failed = await runChainedHooks(join(call.hooksFolder, 'pre-receive.d'), input);
   if (failed === undefined) return { lines: [], code: 0 };
   await settleRefused(push, tools);
   return { lines: [`error: push refused by the hook pre-receive.d/${failed}`], code: 1 };

@@ -6,6 +6,22 @@ import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { escapeText, wrapText } from '../text/escape.ts';
 import { capOutput } from '../text/print-capped.ts';
 
+/** What the shim tells its hook (shimText). */
+export interface HookCall {
+  /** Where the hook file lies that git ran. */
+  readonly hooksFolder: string;
+  /** The shim's parent; a shim of an older release does not say. */
+  readonly firstParent: number | undefined;
+}
+
+/** Reads what the shim says behind the bundle's name. */
+export function readHookCall([, , hookFile = 'hooks/unknown', firstParent]: readonly string[]): HookCall {
+  return {
+    hooksFolder: dirname(hookFile),
+    firstParent: firstParent === undefined ? undefined : Number(firstParent),
+  };
+}
+
 /** What a hook says and what it returns to git. */
 export interface HookResult {
   readonly lines: readonly string[];

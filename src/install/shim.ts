@@ -38,7 +38,7 @@ export function shimText(hook: HookName, { node, folder }: Release): string {
   return (
     `#!/bin/sh\n` +
     `unset NODE_OPTIONS NODE_EXTRA_CA_CERTS NODE_PATH; ulimit -S -t ${MOST_CPU_SECONDS}; ` +
-    `exec ${program} --disable-warning=ExperimentalWarning ${launch} ${bundle} "$0" # ${MARK}\n`
+    `exec ${program} --disable-warning=ExperimentalWarning ${launch} ${bundle} "$0" "$PPID" # ${MARK}\n`
   );
 }
 
