@@ -1,7 +1,7 @@
 // Runs the hooks that were there before andon: every executable in `<hook>.d/`, by name, with the same
 // input, arguments and environment that git gave to us.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
 
@@ -19,14 +19,10 @@ export async function runChainedHooks(folder: string, input: Buffer): Promise<st
 
 /** Lists the executables of a hook's folder, by name; none where there is no folder. */
 export function chainedHooks(folder: string): readonly string[] {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-  return names.filter((name) => isExecutable(join(folder, name))).sort();
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => isExecutable(join(folder, name)))
+    .sort();
 }
 
 function isExecutable(path: string): boolean {

@@ -104,10 +104,9 @@ export function sqliteEngine(options: SqliteOptions): Engine {
 }
 
 function open({ path, busyTimeoutMs, create = false }: SqliteOptions): DatabaseSync {
-  // Only a URL can say "do not create".
-  const url = new URL(`file://${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}`);
-  url.searchParams.set('mode', create ? 'rwc' : 'rw');
-  const database = new DatabaseSync(url, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
+  // Only a URI can say "do not create" (https://sqlite.org/uri.html).
+  const uri = `file:${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}?mode=${create ? 'rwc' : 'rw'}`;
+  const database = new DatabaseSync(uri, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
   try {
     database.exec('PRAGMA synchronous = FULL');
     if (create) migrate(database, path);
