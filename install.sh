@@ -20,7 +20,8 @@ Run it again to upgrade: hooks go through PREFIX/current and stay as they are.
                     root and ~/.local/share/andon for anybody else
   --state DIR       where the store lies; several repositories may share it
   --pusher SOURCE   where the pusher's name comes from: os-user, ssh-key,
-                    gitolite, gitea, gitlab, github, http or env:NAME
+                    push-certificate, gitolite, gitea, gitlab, github, http or
+                    env:NAME
   --all DIR         every bare repository named *.git in DIR or deeper
   --dry-run         say what would be done, and do nothing
   --rollback        point PREFIX/current at the release that was there before

@@ -9,7 +9,16 @@ import { parseRefName } from '../ref/ref-name.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
 
 const REF_RULE = 'HEAD or a name below refs/, in which * and ** stand for any text';
-const PUSHER_SOURCES = ['os-user', 'ssh-key', 'gitolite', 'gitea', 'gitlab', 'github', 'http'] as const;
+const PUSHER_SOURCES = [
+  'os-user',
+  'ssh-key',
+  'push-certificate',
+  'gitolite',
+  'gitea',
+  'gitlab',
+  'github',
+  'http',
+] as const;
 const PUSHER_RULE = `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join(', ')} or "env:NAME"`;
 
 function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {

@@ -16,7 +16,8 @@ export function formatTemplate(repositoryDir: string): string {
 #repository: ${JSON.stringify(repositoryDir)}
 
 # Where the pusher's name comes from. Name the one source that your server vouches for, because any
-# other can be forged: os-user, ssh-key, gitolite, gitea, gitlab, github, http, or env:NAME.
+# other can be forged: os-user, ssh-key, push-certificate, gitolite, gitea, gitlab, github, http, or
+# env:NAME.
 #pusher: os-user
 
 # The production lines. HEAD is the default branch; in a pattern * stands for any text up to the

@@ -28,6 +28,10 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       const done = treeChange(git, reverted, `${reverted}^`);
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
+    async readBlob(oid, maxBytes) {
+      const { code, stdout, tooLong } = git.run(['cat-file', 'blob', oid], { maxBytes });
+      return code === 0 && !tooLong ? stdout : undefined;
+    },
     async isAncestor(ancestor, descendant) {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
       const { code, stderr } = git.run(args);

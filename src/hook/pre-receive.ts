@@ -2,6 +2,7 @@
 // before.
 import { join } from 'node:path';
 import { admitPush } from '../push/admit-push.ts';
+import { readCertificate } from '../push/certificate.ts';
 import { longestInput } from '../push/parse-updates.ts';
 import { readOverrideOption } from '../push/push-options.ts';
 import { settleRefused } from '../push/settle-push.ts';
@@ -40,6 +41,7 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
       override: readOverrideOption(facts.env),
       namespace: facts.env['GIT_NAMESPACE'] ?? '',
       receiver: suite.findReceiver(call.firstParent),
+      certificate: await readCertificate(facts.env, suite.repository),
     },
     tools,
   );

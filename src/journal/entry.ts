@@ -50,11 +50,24 @@ export interface RecordedFinding {
   readonly commit?: Oid;
 }
 
+/** A push certificate, and what receive-pack found out about it. */
+export interface PushCertificate {
+  readonly blob: Oid;
+  /** As `%G?` of git-log(1): G is good. */
+  readonly status: string;
+  readonly nonceStatus: string;
+  readonly signer: string;
+  readonly key: string;
+  /** In base64, where it was not too large. */
+  readonly content?: string;
+}
+
 interface PushFacts {
   readonly push: string;
   readonly repository: string;
   readonly pusher: string;
   readonly updates: readonly RecordedUpdate[];
+  readonly certificate?: PushCertificate;
   readonly findings: readonly RecordedFinding[];
   /** How many more findings there were than are recorded. */
   readonly moreFindings?: number;

@@ -1,6 +1,6 @@
 // Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
-import type { Receiver, RecordedUpdate } from '../journal/entry.ts';
+import type { PushCertificate, Receiver, RecordedUpdate } from '../journal/entry.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
@@ -27,6 +27,7 @@ export interface PushRequest {
   readonly override: string | undefined;
   readonly namespace: string;
   readonly receiver: Receiver;
+  readonly certificate: PushCertificate | undefined;
 }
 
 /** A few rounds, since each needs another push to settle at that very moment. */
@@ -71,6 +72,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       receiver: request.receiver,
       updates: located.map((update) => toRecorded(update, factsOf.get(update.target))),
       basis,
+      ...(request.certificate === undefined ? {} : { certificate: request.certificate }),
     };
     const judge = (lines: LineView): Verdict => judgePush(question, lines);
     if (opened.store === undefined) return answerUnavailable({ admission, judge, why: opened.why }, tools);

@@ -8,7 +8,15 @@ export type FixMode = 'every' | 'first-parent' | 'tip' | 'any';
 
 /** Where the pusher's name comes from: the one source the admin trusts (design decision 9). */
 export type PusherSource =
-  'os-user' | 'ssh-key' | 'gitolite' | 'gitea' | 'gitlab' | 'github' | 'http' | `env:${string}`;
+  | 'os-user'
+  | 'ssh-key'
+  | 'push-certificate'
+  | 'gitolite'
+  | 'gitea'
+  | 'gitlab'
+  | 'github'
+  | 'http'
+  | `env:${string}`;
 
 export interface LinePolicy {
   readonly name: LineName;

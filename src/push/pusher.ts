@@ -1,5 +1,6 @@
 // Who pushes: one configured source, chosen when andon was installed. Every other variable can be
 // forged where it is not the real one, and author or committer prove nothing (facts 11 and 12).
+import { signerOf } from './certificate.ts';
 import type { PusherSource } from './policy.ts';
 
 export type Pusher =
@@ -29,6 +30,7 @@ const LONGEST_NAME = 200;
 export function identifyPusher(source: PusherSource, facts: PusherFacts): Pusher {
   if (source === 'os-user') return known(facts.readOsUser());
   if (source === 'ssh-key') return sshKey(facts);
+  if (source === 'push-certificate') return signer(facts);
   const variable = source.startsWith('env:') ? source.slice('env:'.length) : (VARIABLES[source] ?? source);
   const name = facts.environment[variable];
   if (name !== undefined && name !== '') return known(name);
@@ -46,6 +48,11 @@ function sshKey({ environment, readSshAuth }: PusherFacts): Pusher {
   // One method a line: "publickey ssh-ed25519 AAAA...".
   const key = /^publickey (\S+ \S+)/m.exec(readSshAuth(path))?.[1];
   return key === undefined ? { kind: 'unknown', problem: 'the login used no public key' } : known(key);
+}
+
+function signer({ environment }: PusherFacts): Pusher {
+  const found = signerOf(environment);
+  return 'name' in found ? known(found.name) : { kind: 'unknown', problem: found.problem };
 }
 
 function known(name: string): Pusher {

@@ -51,6 +51,8 @@ export interface Repository {
   ): Promise<RangeAnswer>;
   /** Lists the ids of a range. */
   listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
+  /** Reads a blob; undefined where it is larger, or is none. */
+  readBlob(oid: Oid, maxBytes: number): Promise<Buffer | undefined>;
   /** Tells whether `revert` undoes `reverted` exactly: same paths, same contents, the other way round. */
   undoes(revert: Oid, reverted: Oid): Promise<boolean>;
   isAncestor(ancestor: Oid, descendant: Oid): Promise<boolean>;

@@ -4,6 +4,7 @@ import type { Head } from '../journal/chain.ts';
 import type {
   Entry,
   Passage,
+  PushCertificate,
   Receiver,
   RecordedFinding,
   RecordedUpdate,
@@ -24,6 +25,7 @@ export interface Admission {
   readonly pusher: string;
   readonly receiver: Receiver;
   readonly updates: readonly RecordedUpdate[];
+  readonly certificate?: PushCertificate;
   /** The head of the journal before the refs were read: what was recorded later is newer than what was read. */
   readonly basis: number;
   readonly unavailable?: {

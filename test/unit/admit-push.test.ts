@@ -47,6 +47,7 @@ test('admitPush() refuses a push whose refs never hold still, also where onUnava
       pusher: { kind: 'known', name: 'dana' },
       override: undefined,
       namespace: '',
+      certificate: undefined,
       receiver: { host: 'here', pid: 2 },
     },
     {

@@ -25,6 +25,28 @@ describe('identifyPusher()', () => {
     },
   );
 
+  it.each([
+    ['', 'not signed'],
+    ['GIT_PUSH_CERT_STATUS=B', 'status is "B"'],
+    ['GIT_PUSH_CERT_STATUS=U', 'status is "U"'],
+    ['GIT_PUSH_CERT_STATUS=', 'status is ""'],
+    ['GIT_PUSH_CERT_SIGNER=', 'nobody'],
+    ['GIT_PUSH_CERT_NONCE_STATUS=MISSING', 'nonce is MISSING'],
+    ['GIT_PUSH_CERT_NONCE_STATUS=BAD', 'nonce is BAD'],
+  ])('knows nobody by a push certificate with %s', (change, words) => {
+    const [name = '', value = ''] = change.split('=');
+    const environment = {
+      GIT_PUSH_CERT: name === '' ? '' : 'a'.repeat(40),
+      GIT_PUSH_CERT_STATUS: 'G',
+      GIT_PUSH_CERT_SIGNER: 'dana',
+      GIT_PUSH_CERT_NONCE_STATUS: 'OK',
+      [name]: value,
+    };
+    const pusher = identifyPusher('push-certificate', { ...facts, environment });
+    expect(pusher).toMatchObject({ kind: 'unknown' });
+    expect('problem' in pusher ? pusher.problem : '').toContain(words);
+  });
+
   it('knows nobody without a key', () => {
     expect(identifyPusher('ssh-key', { ...facts, environment: {} }).kind).toBe('unknown');
     expect(identifyPusher('ssh-key', { ...facts, readSshAuth: () => 'password\n' }).kind).toBe('unknown');

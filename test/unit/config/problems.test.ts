@@ -8,7 +8,7 @@ function problemsOf(value: unknown): string[] {
 }
 
 const line = (settings: object): unknown => ({ lines: { main: { refs: ['HEAD'], ...settings } } });
-const PUSHERS = '"os-user", "ssh-key", "gitolite", "gitea", "gitlab", "github", "http"';
+const PUSHERS = '"os-user", "ssh-key", "push-certificate", "gitolite", "gitea", "gitlab", "github", "http"';
 const REF_RULE = 'expected HEAD or a name below refs/, in which * and ** stand for any text';
 
 describe('compilePolicy() says what is wrong and what is expected', () => {
