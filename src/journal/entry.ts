@@ -1,5 +1,6 @@
 // What the journal records: every kind of thing that can happen, and nothing that can be derived.
 import type { LineEvent } from '../line/event.ts';
+import type { GatePassage } from '../line/gate.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 
@@ -34,13 +35,7 @@ export interface Receiver {
 }
 
 /** How a push got past a line that is stopped. */
-export interface Passage {
-  readonly line: LineName;
-  readonly ref: RefText;
-  readonly way: 'fix' | 'revert' | 'override' | 'exempt';
-  readonly stops: readonly number[];
-  readonly reason?: string;
-}
+export type Passage = Omit<GatePassage, 'ref'> & { readonly ref: RefText };
 
 export interface RecordedFinding {
   readonly rule: string;

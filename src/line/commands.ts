@@ -1,29 +1,16 @@
 // What a person does to a line: open, claim, amend, lift, register. Each is a pure decision over the
 // stops as they are; the events it answers with are what the journal records.
-import type { Oid } from '../ref/oid.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
 import type { LineEvent } from './event.ts';
 import type { LineName } from './line-name.ts';
-import type { Cause, Stop, StopLevel } from './stop.ts';
+import type { Stop, StopReason } from './stop.ts';
 
 /** Where a command is aimed: one stop, or a line. */
 export type LiftTarget = { readonly stop: number } | { readonly line: LineName };
 
 export type LineCommand =
-  | {
-      readonly kind: 'open';
-      readonly line: LineName;
-      readonly level: StopLevel;
-      readonly cause: Cause;
-      readonly summary: string;
-      readonly by: string;
-      readonly url?: string;
-      readonly build?: string;
-      readonly commit?: Oid;
-      readonly lastGood?: Oid;
-      readonly stopsAt?: string;
-    }
+  | (StopReason & { readonly kind: 'open' })
   | { readonly kind: 'claim'; readonly stop: number; readonly by: string; readonly eta?: string }
   | { readonly kind: 'amend'; readonly stop: number; readonly by: string; readonly summary: string }
   | { readonly kind: 'lift'; readonly target: LiftTarget; readonly by: string; readonly reason: string }

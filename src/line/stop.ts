@@ -7,20 +7,25 @@ export type Cause = 'person' | 'build' | 'alert' | 'schedule';
 /** A caution is shown and does not block, until its time is up. */
 export type StopLevel = 'stop' | 'caution';
 
-/** A stop as it stands now; times are ISO 8601 in UTC. */
-export interface Stop {
-  readonly number: number;
+/** What is said of a stop when it is opened; times are ISO 8601 in UTC. */
+export interface StopReason {
   readonly line: LineName;
   readonly level: StopLevel;
   readonly cause: Cause;
   readonly summary: string;
   readonly by: string;
-  readonly since: string;
   readonly url?: string;
   readonly build?: string;
   readonly commit?: Oid;
   readonly lastGood?: Oid;
+  /** When a caution turns into a stop, if nobody lifts it. */
   readonly stopsAt?: string;
+}
+
+/** A stop as it stands now. */
+export interface Stop extends StopReason {
+  readonly number: number;
+  readonly since: string;
   readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
   readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
 }
