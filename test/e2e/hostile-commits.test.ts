@@ -1,4 +1,7 @@
 // What commits and push options may hold, and what the pusher is shown of it.
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { writeObject } from 'isomorphic-git';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/journal/entry.ts';
 import { makePack, rawPush } from '../support/raw-client.ts';
@@ -29,8 +32,13 @@ async function pushObject(
   text: (tree: string, parent: string) => string | Buffer,
 ): Promise<{ progress: string; report: readonly string[] }> {
   const tree = await scratch.git(['rev-parse', 'HEAD^{tree}']);
-  const oid = await scratch.git(['hash-object', '-t', 'commit', '-w', '--stdin', '--literally'], {
-    input: text(tree, first),
+  const oid = await writeObject({
+    fs,
+    gitdir: join(scratch.work, '.git'),
+    type: 'commit',
+    // Bytes as they are: git itself would refuse to write some of them.
+    object: new Uint8Array(Buffer.from(text(tree, first))),
+    format: 'content',
   });
   const { progress, report } = await rawPush(scratch, scratch.server, {
     commands: [{ old: first, new: oid, ref: 'refs/heads/main' }],
