@@ -60,6 +60,17 @@ describe('startChainCheck(sha256)', () => {
     expect(brokenAt(entries)).toBeUndefined();
   });
 
+  it('finds, by the entry behind it, one that was forged together with its hash', () => {
+    fc.assert(
+      fc.property(fc.nat(28), (at) => {
+        const [before, forged] = [entries[at - 1] ?? EMPTY_HEAD, entries[at]];
+        const body = forged?.body.replace('"r"', '"s"') ?? '';
+        const hash = chainHash(before.hash, body);
+        expect(brokenAt(entries.with(at, { seq: at + 1, body, hash }))).toBe(at + 2);
+      }),
+    );
+  });
+
   it('finds an entry that was made for a place whose number starts alike', () => {
     const body = '{"at":"x","seq":12}';
     expect(brokenAt([{ seq: 1, body, hash: chainHash(EMPTY_HEAD.hash, body) }])).toBe(1);

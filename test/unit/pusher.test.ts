@@ -59,6 +59,8 @@ describe('isOneOf()', () => {
     ['dana', ['dan', 'danae'], false],
     ['ci-web', ['ci-*'], true],
     ['xci-web', ['ci-*'], false],
+    ['ci-web-x', ['ci-*-y'], false],
+    ['ci-web-y', ['ci-*-y'], true],
     ['aba', ['ab*ba'], false],
     ['abxba', ['ab*ba'], true],
     ['a1b2c', ['a*b*c'], true],
