@@ -1,0 +1,81 @@
+// The spool on disk as several processes meet in it.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { SpooledEvent } from '../../src/push/store.ts';
+import { journalStore } from '../../src/store/journal-store.ts';
+import { spoolFolder } from '../../src/store/spool-folder.ts';
+import { openSqlite, temporaryFolder } from '../support/engines.ts';
+import { admission, NO, readAll } from '../support/pushes.ts';
+
+const PROCESSES = 4;
+const EVENTS = 300;
+
+// Takes in whatever is there, again and again, until its standard input ends.
+const TAKER = `
+  import { journalStore } from ${url('store/journal-store.ts')};
+  import { spoolFolder } from ${url('store/spool-folder.ts')};
+  import { sqliteEngine } from ${url('store/sqlite.ts')};
+  const [path, folder] = process.argv.slice(1);
+  const store = journalStore(sqliteEngine({ path, busyTimeoutMs: 60_000 }), Date.now);
+  const spool = spoolFolder([folder]);
+  let ended = false;
+  process.stdin.on('end', () => (ended = true)).resume();
+  process.stdout.write('ready');
+  for (let last = false; !last; ) {
+    last = ended;
+    await spool.takeIn(store);
+    await new Promise(setImmediate);
+  }`;
+
+test(`${PROCESSES} processes that take in one spool at once take in each event once`, async () => {
+  const [path, folder] = [join(temporaryFolder(), 'store.db'), join(temporaryFolder(), 'spool')];
+  const store = journalStore(openSqlite(path), Date.now);
+  const takers = Array.from({ length: PROCESSES }, () => startTaker(path, folder));
+  await Promise.all(takers.map(({ ready }) => ready));
+  const spool = spoolFolder([folder]);
+  for (let number = 0; number < EVENTS; number++) {
+    spool.write(refusal(`push ${number}`));
+    // In bursts, so that they find many at once, and all of them the same.
+    if (number % 30 === 0) await sleep(20);
+  }
+  const ends = await Promise.all(takers.map(async ({ finish }) => finish()));
+  expect(ends).toEqual(Array.from({ length: PROCESSES }, () => ({ code: 0, stderr: '' })));
+  expect(readdirSync(folder)).toEqual([]);
+  const pushes = (await readAll(store)).map(({ body }) => (JSON.parse(body) as { push: string }).push);
+  expect(pushes.sort()).toEqual(Array.from({ length: EVENTS }, (_, number) => `push ${number}`).sort());
+});
+
+function startTaker(path: string, folder: string) {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', TAKER, path, folder],
+    { env: {} },
+  );
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const closed = new Promise<number | null>((resolve) => void child.on('close', resolve));
+  return {
+    ready: new Promise<void>((resolve) => void child.stdout.once('data', () => resolve())),
+    async finish() {
+      child.stdin.end();
+      return { code: await closed, stderr };
+    },
+  };
+}
+
+function refusal(push: string): SpooledEvent {
+  const happenedAt = '2026-03-02T14:00:00.000Z';
+  return {
+    kind: 'admission',
+    admission: admission(push, [{ from: 1, to: 2 }], 0),
+    judgement: NO,
+    happenedAt,
+  };
+}
+
+function url(file: string): string {
+  return JSON.stringify(new URL(`../../src/${file}`, import.meta.url));
+}
