@@ -7,6 +7,8 @@ import { checkHooks, checkLeftovers, checkSettings } from '../install/doctor.ts'
 import type { Diagnosis } from '../install/doctor.ts';
 import { reconcileAll } from '../push/reconcile-dead.ts';
 import { verifyJournal } from '../push/verify-journal.ts';
+import { tryWriting } from '../store/try-writing.ts';
+import { openEmbeddedEngine } from '../suite.ts';
 import type { Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
@@ -60,7 +62,12 @@ async function checkSuite(given: CommonFlags, context: Context): Promise<readonl
   } catch (error) {
     return [
       ...config,
-      badNews('store', error, `restore ${policy.state} from a backup, or run: andon config apply`),
+      badNews(
+        'store',
+        error,
+        `see that ${policy.state} has room and that the hooks may write it; a store that is lost comes ` +
+          'back from a backup, or empty: andon config apply',
+      ),
     ];
   }
 }
@@ -72,6 +79,9 @@ async function checkStore({
   isAlive,
   spool,
 }: Suite): Promise<readonly Diagnosis[]> {
+  const engine = openEmbeddedEngine(policy);
+  tryWriting(engine);
+  engine.close();
   const store = openStore();
   await spool.takeIn(store);
   const verdict = await verifyJournal(store);
@@ -117,5 +127,7 @@ async function checkStore({
 
 function badNews(check: string, error: unknown, fix: string): Diagnosis {
   if (!(error instanceof AndonError)) throw error;
-  return { check, health: 'bad', message: error.message, fix: error.hints[0] ?? fix };
+  // Where the store cannot be used, its hint leads here.
+  const hint = error.code === 'store-unavailable' ? undefined : error.hints[0];
+  return { check, health: 'bad', message: error.message, fix: hint ?? fix };
 }
