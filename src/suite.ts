@@ -8,6 +8,7 @@ import {
   readSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { userInfo } from 'node:os';
@@ -144,8 +145,14 @@ export function admitTools(suite: Suite): AdmitTools {
     },
     writeLastKnown({ statuses, now }: LineView) {
       const temporary = `${file}.${process.pid}`;
-      writeFileSync(temporary, JSON.stringify({ statuses: [...statuses.values()], now }));
-      renameSync(temporary, file);
+      try {
+        writeFileSync(temporary, JSON.stringify({ statuses: [...statuses.values()], now }));
+        renameSync(temporary, file);
+      } catch (error) {
+        if (systemCodeOf(error) === undefined) throw error;
+        // No push fails for its copy: the one before stays, and tells its age. The store will say more.
+        rmSync(temporary, { force: true });
+      }
     },
   };
 }

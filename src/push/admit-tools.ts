@@ -16,6 +16,7 @@ export interface AdmitTools {
   readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
   /** The lines as they were last seen, for `onUnavailable: last-known`. */
   readonly readLastKnown: () => LineView | undefined;
+  /** Keeps them; where that is not possible, those kept before stay. */
   readonly writeLastKnown: (lines: LineView) => void;
   readonly now: () => number;
   /** Makes an id that no other push has. */

@@ -1,17 +1,6 @@
 // The spool on disk: one file for each event, written whole under a temporary name, synced and
 // renamed. The store remembers the names it took in, so a crash in between takes nothing in twice.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Spool } from '../push/spool.ts';
 import type { SpooledEvent } from '../push/store.ts';
@@ -32,17 +21,19 @@ export function spoolFolder(folders: readonly string[]): Spool {
       throw new AggregateError(problems, `no spool folder can be written: ${folders.join(', ')}`);
     },
     async takeIn(store) {
-      for (const folder of folders) {
-        const names = spooledNames(folder);
-        if (names.length === 0) continue;
-        await store.takeIn(
-          names.flatMap((name) => {
-            const event = readEvent(join(folder, name));
-            return event === undefined ? [] : [{ name, event }];
-          }),
-        );
-        for (const name of names) rmSync(join(folder, name), { force: true });
-      }
+      const files = folders.flatMap((folder) =>
+        spooledNames(folder).map((name) => ({ name, path: join(folder, name) })),
+      );
+      if (files.length === 0) return;
+      // As they happened, whichever folder took them: a push is explained by those before it.
+      files.sort((a, b) => (a.name < b.name ? -1 : 1));
+      await store.takeIn(
+        files.flatMap(({ name, path }) => {
+          const event = readEvent(path);
+          return event === undefined ? [] : [{ name, event }];
+        }),
+      );
+      for (const { path } of files) rmSync(path, { force: true });
     },
   };
 }
@@ -52,22 +43,19 @@ function writeEvent(folder: string, event: SpooledEvent): void {
   const push = event.kind === 'settlement' ? event.settlement.push : event.admission.push;
   const name = `${event.happenedAt.replaceAll(':', '')}-${event.kind}-${push}.json`;
   const temporary = join(folder, `.${name}.tmp`);
-  const file = openSync(temporary, 'wx', 0o640);
   try {
-    writeSync(file, JSON.stringify(event));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    // All of it or an error: where little room is left, a single write(2) takes a part and is content.
+    writeFileSync(temporary, JSON.stringify(event), { flag: 'wx', mode: 0o640, flush: true });
+    renameSync(temporary, join(folder, name));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, join(folder, name));
 }
 
 function spooledNames(folder: string): readonly string[] {
   // Nearly always: what is thrown for it would take as long as all else here.
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort();
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 }
 
 /** Returns undefined for a file that another process has taken in since the folder was read. */

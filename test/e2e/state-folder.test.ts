@@ -10,6 +10,7 @@ import { temporaryFolder } from '../support/engines.ts';
 import { startHookWith } from '../support/hook-start.ts';
 import { entriesOf, openScratch, ANDON } from '../support/scratch.ts';
 import type { Ran, Scratch } from '../support/scratch.ts';
+import { openSmallDisk } from '../support/small-disk.ts';
 import { withoutPowers } from '../support/without-powers.ts';
 
 interface Trouble {
@@ -29,75 +30,80 @@ const readOnly: MakeTrouble = (state) => {
   return { begin: `chmod -R a-w '${state}'`, end, words: 'attempt to write a readonly database' };
 };
 
-describe.each<[string, MakeTrouble]>([['may only be read', readOnly]])(
-  'a state folder that %s',
-  (_, makeTrouble) => {
-    test('refuses a push with the way out, leaves nothing half-written and takes the refusal in later', async () => {
-      const { scratch, state, trouble, first } = await prepared('closed', makeTrouble);
-      const second = await scratch.commit('second\n');
-      const mend = begin(scratch, trouble, HOOKS);
-      const refused = await push(scratch);
-      expect(refused.code).toBe(1);
-      expect(wordsOf(refused, state)).toMatch(
-        new RegExp(
-          '^error: push refused: 1 problem \\[store-unavailable\\] whether the line runs cannot be told: ' +
-            `The store "STATE/store\\.db" cannot be used: ${trouble.words} -> ask the admin to run: andon doctor$`,
-        ),
-      );
-      expect(await scratch.serverRef('refs/heads/main')).toBe(first);
-      expect(spooled(scratch)).toEqual(['admission']);
-      expect(leftovers(state)).toEqual([]);
-      mend();
-      expect((await push(scratch)).code).toBe(0);
-      expect(await scratch.serverRef('refs/heads/main')).toBe(second);
-      expect(await entriesOf(scratch, 'push.refused')).toMatchObject([
-        { unavailable: { answer: 'closed' }, updates: [{ old: first, new: second }] },
-      ]);
-      await expectSound(scratch, ['landed', 'landed']);
-    });
+const fullDisk: MakeTrouble = (state) => {
+  const { fill, free } = openSmallDisk(state);
+  return { begin: fill, end: free, words: '(?:database or disk is full|disk I/O error)' };
+};
 
-    test('lets pushes in where onUnavailable is open, and takes them in later', async () => {
-      const { scratch, state, trouble, first } = await prepared('open', makeTrouble);
-      const mend = begin(scratch, trouble, HOOKS);
-      const commits = [first];
-      for (const name of ['second', 'third']) {
-        commits.push(await scratch.commit(`${name}\n`));
-        const { code, stderr } = await push(scratch);
-        expect(stderr).toContain('the push was let in because "onUnavailable" is "open"');
-        expect(code).toBe(0);
-      }
-      expect(spooled(scratch)).toEqual(['admission', 'admission']);
-      expect(leftovers(state)).toEqual([]);
-      mend();
-      commits.push(await scratch.commit('fourth\n'));
-      expect((await push(scratch)).code).toBe(0);
-      const admitted = await entriesOf(scratch, 'push.admitted');
-      expect(admitted.map(({ unavailable }) => unavailable?.answer)).toEqual([undefined, 'open', 'open', undefined]); // prettier-ignore
-      expect(admitted.flatMap(({ updates }) => updates.map((update) => update.new))).toEqual(commits);
-      await expectSound(scratch, ['landed', 'landed', 'landed', 'landed']);
-    });
+describe.each<[string, MakeTrouble]>([
+  ['may only be read', readOnly],
+  ['is on a full disk', fullDisk],
+])('a state folder that %s', (_, makeTrouble) => {
+  test('refuses a push with the way out, leaves nothing half-written and takes the refusal in later', async () => {
+    const { scratch, state, trouble, first } = await prepared('closed', makeTrouble);
+    const second = await scratch.commit('second\n');
+    const mend = begin(scratch, trouble, HOOKS);
+    const refused = await push(scratch);
+    expect(refused.code).toBe(1);
+    expect(wordsOf(refused, state)).toMatch(
+      new RegExp(
+        '^error: push refused: 1 problem \\[store-unavailable\\] whether the line runs cannot be told: ' +
+          `The store "STATE/store\\.db" cannot be used: ${trouble.words} -> ask the admin to run: andon doctor$`,
+      ),
+    );
+    expect(await scratch.serverRef('refs/heads/main')).toBe(first);
+    expect(spooled(scratch)).toEqual(['admission']);
+    expect(leftovers(state)).toEqual([]);
+    mend();
+    expect((await push(scratch)).code).toBe(0);
+    expect(await scratch.serverRef('refs/heads/main')).toBe(second);
+    expect(await entriesOf(scratch, 'push.refused')).toMatchObject([
+      { unavailable: { answer: 'closed' }, updates: [{ old: first, new: second }] },
+    ]);
+    await expectSound(scratch, ['landed', 'landed']);
+  });
 
-    test('between the hooks of a push leaves its settlement in the spool', async () => {
-      const { scratch, state, trouble } = await prepared('closed', makeTrouble);
-      await scratch.commit('second\n');
-      const mend = begin(scratch, trouble, ['post-receive']);
+  test('lets pushes in where onUnavailable is open, and takes them in later', async () => {
+    const { scratch, state, trouble, first } = await prepared('open', makeTrouble);
+    const mend = begin(scratch, trouble, HOOKS);
+    const commits = [first];
+    for (const name of ['second', 'third']) {
+      commits.push(await scratch.commit(`${name}\n`));
       const { code, stderr } = await push(scratch);
-      expect(stderr).not.toContain('remote:');
+      expect(stderr).toContain('the push was let in because "onUnavailable" is "open"');
       expect(code).toBe(0);
-      expect(spooled(scratch)).toEqual(['settlement']);
-      expect(leftovers(state)).toEqual([]);
-      mend();
-      const name = readdirSync(spoolOf(scratch))[0];
-      expect((await scratch.andon(['audit', 'reconcile'])).stderr).toContain('nothing to reconcile');
-      const settled = await entriesOf(scratch, 'push.settled');
-      expect(settled.map((entry) => [entry.via, entry.spooled])).toEqual([
-        ['post-receive', undefined],
-        ['post-receive', name],
-      ]);
-      await expectSound(scratch, ['landed', 'landed']);
-    });
-  },
-);
+    }
+    expect(spooled(scratch)).toEqual(['admission', 'admission']);
+    expect(leftovers(state)).toEqual([]);
+    mend();
+    commits.push(await scratch.commit('fourth\n'));
+    expect((await push(scratch)).code).toBe(0);
+    const admitted = await entriesOf(scratch, 'push.admitted');
+    expect(admitted.map(({ unavailable }) => unavailable?.answer)).toEqual([undefined, 'open', 'open', undefined]); // prettier-ignore
+    expect(admitted.flatMap(({ updates }) => updates.map((update) => update.new))).toEqual(commits);
+    await expectSound(scratch, ['landed', 'landed', 'landed', 'landed']);
+  });
+
+  test('between the hooks of a push leaves its settlement in the spool', async () => {
+    const { scratch, state, trouble } = await prepared('closed', makeTrouble);
+    await scratch.commit('second\n');
+    const mend = begin(scratch, trouble, ['post-receive']);
+    const { code, stderr } = await push(scratch);
+    expect(stderr).not.toContain('remote:');
+    expect(code).toBe(0);
+    expect(spooled(scratch)).toEqual(['settlement']);
+    expect(leftovers(state)).toEqual([]);
+    mend();
+    const name = readdirSync(spoolOf(scratch))[0];
+    expect((await scratch.andon(['audit', 'reconcile'])).stderr).toContain('nothing to reconcile');
+    const settled = await entriesOf(scratch, 'push.settled');
+    expect(settled.map((entry) => [entry.via, entry.spooled])).toEqual([
+      ['post-receive', undefined],
+      ['post-receive', name],
+    ]);
+    await expectSound(scratch, ['landed', 'landed']);
+  });
+});
 
 test('andon doctor says of a store that may only be read what to see to', async () => {
   const { scratch, state, trouble } = await prepared('closed', readOnly);
@@ -160,7 +166,7 @@ function spooled(scratch: Scratch): readonly string[] {
 
 /** What lies in the state folder and should not. */
 function leftovers(state: string): readonly string[] {
-  const known = /^(?:store\.db(?:-wal|-shm)?|journal\.cursor|spool)$/;
+  const known = /^(?:store\.db(?:-wal|-shm)?|journal\.cursor|spool|ballast)$/;
   return readdirSync(state, { recursive: true, encoding: 'utf8' }).filter((name) => !known.test(name));
 }
 

@@ -1,16 +1,9 @@
 // A store that cannot be asked: the configured answer, within the deadline, and on record afterwards.
-import {
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startHookWith } from '../support/hook-start.ts';
 import { entriesOf, openScratch, stopLine } from '../support/scratch.ts';
 import type { Scratch } from '../support/scratch.ts';
 
@@ -170,19 +163,32 @@ test('a push that can be recorded nowhere is refused, also where onUnavailable i
   expect((await push(scratch)).code).toBe(0);
 });
 
-test.each<Mode>(['closed', 'open'])(
-  'a disk that takes nothing more refuses the push with onUnavailable %s, and breaks nothing',
-  async (mode) => {
+// No file may grow past so many blocks of 512 bytes: nothing is written, or of an event only its beginning.
+test.each<[Mode, number]>([
+  ['closed', 0],
+  ['closed', 1],
+  ['open', 0],
+  ['open', 1],
+  ['last-known', 0],
+  ['last-known', 1],
+])(
+  'a disk that takes nothing more refuses the push with onUnavailable %s, and breaks nothing (%i blocks)',
+  async (mode, blocks) => {
     const scratch = await prepared(mode, { stopped: false });
     await scratch.commit('second\n');
-    // The hook may write no file at all: neither the store nor the spool.
-    const hook = join(scratch.server, 'hooks', 'pre-receive');
-    const shim = readFileSync(hook, 'utf8');
-    writeFileSync(hook, shim.replace('\n', "\ntrap '' XFSZ; ulimit -f 0\n"));
-    const { code, stderr } = await push(scratch);
+    // Held open, the store can be read, and fails only when it is written; the spool does too.
+    const holder = new DatabaseSync(storeOf(scratch));
+    onTestFinished(() => holder.close());
+    holder.prepare('SELECT count(*) FROM journal').get();
+    const mend = startHookWith(scratch, 'pre-receive', `trap '' XFSZ; ulimit -f ${blocks}`);
+    // More than a block to be recorded.
+    const long = `main:refs/heads/${'long/'.repeat(100)}name`;
+    const { code, stderr } = await scratch.push(['origin', 'main', long], { env: { PUSHER: 'dana' } });
     expect(code).toBe(1);
-    expect(stderr).toContain(mode === 'open' ? '[journal-unavailable]' : '[store-unavailable]');
-    writeFileSync(hook, shim);
+    expect(stderr).toContain(mode === 'closed' ? '[store-unavailable]' : '[journal-unavailable]');
+    expect(readdirSync(join(scratch.server, 'andon')).filter((name) => /\d$/.test(name))).toEqual([]);
+    expect(readdirSync(join(scratch.server, 'andon', 'spool'))).toEqual([]);
+    mend();
     expect((await push(scratch)).code).toBe(0);
     expect((await scratch.andon(['audit', 'verify'])).code).toBe(0);
   },

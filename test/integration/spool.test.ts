@@ -8,7 +8,8 @@ import type { SpooledEvent } from '../../src/push/store.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import { spoolFolder } from '../../src/store/spool-folder.ts';
 import { openSqlite, temporaryFolder } from '../support/engines.ts';
-import { admission, NO, readAll } from '../support/pushes.ts';
+import { admission, admit, look, NO, readAll, REF, settlement, story, YES } from '../support/pushes.ts';
+import type { Move } from '../support/pushes.ts';
 
 const PROCESSES = 4;
 const EVENTS = 300;
@@ -48,6 +49,26 @@ test(`${PROCESSES} processes that take in one spool at once take in each event o
   expect(pushes.sort()).toEqual(Array.from({ length: EVENTS }, (_, number) => `push ${number}`).sort());
 });
 
+test('takeIn() takes events in as they happened, whichever folder took them', async () => {
+  const folders = [temporaryFolder(), temporaryFolder()];
+  const [near = '', far = ''] = folders;
+  const store = journalStore(openSqlite(join(temporaryFolder(), 'store.db')), Date.now);
+  await admit(store, 'a', { from: 0, to: 1 });
+  await store.settle(settlement('a', [{ from: 0, to: 1 }], 'landed'));
+  // The nearer folder failed for the first of them only.
+  spoolFolder([far]).write(admitted('b', { from: 1, to: 2 }, '2026-03-02T14:01:00.000Z'));
+  spoolFolder([near]).write(admitted('c', { from: 2, to: 3 }, '2026-03-02T14:02:00.000Z'));
+  await spoolFolder(folders).takeIn(store);
+  await look(store, { [REF]: 3 }, ['b', 'c']);
+  expect((await story(store)).slice(2)).toEqual([
+    'b admitted',
+    'b landed (reconcile)',
+    'c admitted',
+    'c landed (reconcile)',
+  ]);
+  expect(folders.flatMap((folder) => readdirSync(folder))).toEqual([]);
+});
+
 function startTaker(path: string, folder: string) {
   const child = spawn(
     process.execPath,
@@ -64,6 +85,10 @@ function startTaker(path: string, folder: string) {
       return { code: await closed, stderr };
     },
   };
+}
+
+function admitted(push: string, move: Move, happenedAt: string): SpooledEvent {
+  return { kind: 'admission', admission: admission(push, [move], 0), judgement: YES, happenedAt };
 }
 
 function refusal(push: string): SpooledEvent {
