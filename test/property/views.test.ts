@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openEntry } from '../../src/journal/chain.ts';
+import type { StoredEntry } from '../../src/journal/entry.ts';
+import { project } from '../../src/journal/views.ts';
+import type { ViewName, ViewTable } from '../../src/journal/views.ts';
+import { verifyJournal } from '../../src/push/verify-journal.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { journalStore } from '../../src/store/journal-store.ts';
+import { memoryEngine, memoryViews } from '../../src/store/memory.ts';
+import { rebuildViews } from '../../src/store/rebuild-views.ts';
+import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { temporaryFolder } from '../support/engines.ts';
+import { operations } from '../support/operations.ts';
+import type { Operation } from '../support/operations.ts';
+import { readAll } from '../support/pushes.ts';
+
+const NAMES = Object.keys({
+  line: 0,
+  stop: 0,
+  'open-stop': 0,
+  intent: 0,
+  tip: 0,
+  counter: 0,
+} satisfies Record<ViewName, 0>) as ViewName[];
+
+// Closed after each run, since a failure that is being shrunk makes hundreds of them.
+const ENGINES: readonly (readonly [string, (path: string) => Engine])[] = [
+  ['memory', memoryEngine],
+  ['sqlite', (path) => sqliteEngine({ path, busyTimeoutMs: 1_000, create: true })],
+];
+
+const sequences = fc.array(operations, { maxLength: 80, size: 'max' });
+
+describe('the views after random operations', () => {
+  it.each(ENGINES)('equal those folded anew from the journal, on %s', async (_, openEngine) => {
+    const folder = temporaryFolder();
+    await fc.assert(
+      fc.asyncProperty(sequences, async (sequence) => {
+        const engine = openEngine(newFile(folder));
+        const entries = await run(sequence, engine);
+        const views = dump(engine);
+        expect(views).toEqual(fold(entries));
+        expect(rebuildViews(engine)).toBe(entries.length);
+        expect(dump(engine)).toEqual(views);
+        engine.close();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are the same on every engine, and so is the journal', async () => {
+    const folder = temporaryFolder();
+    await fc.assert(
+      fc.asyncProperty(sequences, async (sequence) => {
+        const results = [];
+        for (const [, openEngine] of ENGINES) {
+          const engine = openEngine(newFile(folder));
+          results.push({ entries: await run(sequence, engine), views: dump(engine) });
+          engine.close();
+        }
+        for (const result of results) expect(result).toEqual(results[0]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function newFile(folder: string): string {
+  return join(folder, `${readdirSync(folder).length}.db`);
+}
+
+/** Runs operations one after the other, a second each; returns the journal, which is intact. */
+async function run(sequence: readonly Operation[], engine: Engine): Promise<readonly StoredEntry[]> {
+  let now = Date.parse('2026-03-02T14:27:00Z');
+  const store = journalStore(engine, () => (now += 1_000));
+  for (const operation of sequence) await operation(store);
+  expect((await verifyJournal(store)).kind).toBe('intact');
+  return readAll(store);
+}
+
+type Rows = Readonly<Record<string, ReturnType<ViewTable['list']>>>;
+
+function dump(engine: Engine): Rows {
+  return engine.read(({ views }) => rowsOf(views));
+}
+
+function fold(entries: readonly StoredEntry[]): Rows {
+  const views = memoryViews(new Map());
+  for (const stored of entries) project(openEntry(stored), views);
+  return rowsOf(views);
+}
+
+function rowsOf(views: Pick<ViewTable, 'list'>): Rows {
+  // SQLite's rows have no prototype.
+  return Object.fromEntries(NAMES.map((name) => [name, views.list(name).map((row) => ({ ...row }))]));
+}
