@@ -25,7 +25,13 @@ export function readCommits(
   const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
   const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
   const { code, stdout, stderr } = git.run(walk, { input });
-  if (code !== 0) return { kind: 'unreadable', problem: stderr.trim().replace(/^fatal: /, '') };
+  if (code !== 0) {
+    const problems = stderr.trim().split('\n');
+    return {
+      kind: 'unreadable',
+      problem: problems.map((line) => line.replace(/^(?:fatal|error): /, '')).join('; '),
+    };
+  }
   const oids = stdout.toString('latin1').split('\n').filter(Boolean) as Oid[];
   if (oids.length > limits.commits) return { kind: 'too-many' };
   if (oids.length === 0) return { kind: 'read' };

@@ -35,6 +35,7 @@ export interface GitPlace {
   readonly deadlineAt: number;
 }
 
+// Not GIT_SHALLOW_FILE: it says where the pusher cuts the history off, and what is cut off nobody judges.
 const PASSED_ON = [
   'PATH',
   'HOME',

@@ -91,9 +91,9 @@ async function readRange(
     return [{ ...about, rule: 'too-many-commits', message, fix: 'ask the admin to raise limits.commits' }];
   }
   if (answer.kind === 'unreadable') {
-    return [
-      { ...about, rule: 'object-unreadable', message: `its commits cannot be read: ${answer.problem}` },
-    ];
+    const message = `its commits cannot be read: ${answer.problem}`;
+    const fix = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
+    return [{ ...about, rule: 'object-unreadable', message, fix }];
   }
   if (findings.length === 0) return findings;
   // What another line took in already was judged there: merging it in brings nothing new to mend.
