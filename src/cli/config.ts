@@ -10,6 +10,7 @@ import { configJsonSchema } from '../config/schema.ts';
 import { setUpRepository } from '../suite.ts';
 import { commonOptions, findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
+import { describeLines } from './describe-lines.ts';
 
 const flags = object({
   ...commonOptions,
@@ -23,10 +24,7 @@ const check = command(
   map(flags, (given): Action => async (context) => {
     const policy = await checkConfig(request(given, context));
     if (given.json) context.print(JSON.stringify(policy));
-    else
-      context.print(
-        `the configuration is good: ${policy.lines.map(({ name, refs }) => `line ${name} (${refs.join(', ')})`).join('; ')}`,
-      );
+    else context.print(`the configuration is good: ${describeLines(policy)}`);
     return 0;
   }),
   { description: message`Say whether the configuration can be used; change nothing.` },
@@ -39,10 +37,7 @@ const apply = command(
     const applied = await applyConfig(asked);
     await setUpRepository(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
-    else
-      context.print(
-        `applied: ${applied.policy.lines.map(({ name }) => `line ${name}`).join(', ')}; the store is in ${applied.policy.state}`,
-      );
+    else context.print(`applied: ${describeLines(applied.policy)}; the store is in ${applied.policy.state}`);
     return 0;
   }),
   { description: message`Put the configuration in force.` },

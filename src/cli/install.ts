@@ -17,6 +17,7 @@ import { setUpRepository } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
+import { describeLines } from './describe-lines.ts';
 
 const repository = argument(string({ metavar: 'REPOSITORY' }), {
   description: message`A bare git repository.`,
@@ -74,9 +75,7 @@ export const installCommand = command(
           node: existsSync(join(folder, 'node')) ? join(folder, 'node') : process.execPath,
         };
         installHooks(gitDir, hooksFolder(gitDir, context), release);
-        context.print(
-          `installed into ${gitDir}: ${policy.lines.map(({ name, refs }) => `line ${name} (${refs.join(', ')})`).join(', ')}`,
-        );
+        context.print(`installed into ${gitDir}: ${describeLines(policy)}`);
         return 0;
       },
   ),

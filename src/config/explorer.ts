@@ -50,8 +50,12 @@ export function buildExplorer(): ReturnType<typeof cosmiconfig> {
       },
     });
   } finally {
-    process.chdir(before);
-    rmdirSync(empty);
+    try {
+      // Whoever runs may have been brought to a folder that it may not enter by itself.
+      process.chdir(before);
+    } finally {
+      rmdirSync(empty);
+    }
   }
 }
 

@@ -138,4 +138,21 @@ describe('loadFile() says what is wrong with a file', () => {
     else process.env['TMPDIR'] = TMPDIR;
     await expect(loading).rejects.toThrow('Cannot make a temporary folder: ENOENT');
   });
+
+  test('and leaves nothing behind where it cannot go back to the folder it came from', async () => {
+    box.edit('');
+    const temporary = join(box.root, 'tmp');
+    mkdirSync(temporary);
+    chmodSync(temporary, 0o777);
+    const error: unknown = await asNobody(async () => {
+      const closed = join(temporary, 'closed');
+      mkdirSync(closed);
+      process.chdir(closed);
+      chmodSync(closed, 0);
+      return loadFile(box.yaml).catch((reason: unknown) => reason);
+    });
+    // chdir(2) says where it stood: in the folder that was to go away.
+    expect(error).toMatchObject({ syscall: 'chdir', path: expect.stringContaining('andon-empty-') });
+    expect(existsSync((error as { path: string }).path)).toBe(false);
+  });
 });
