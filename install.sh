@@ -102,8 +102,10 @@ build() {
   }
 }
 
-# Sets $node, and $node_kind: link for a Node of this system, which stays when the checkout goes, copy
-# for any other. A Node in a home folder is copied: the hooks of other users could not run it.
+# Sets $node, and $node_kind: link for a Node where the system's packages put theirs, copy for any other.
+# Where else a Node lies says nothing of how long it stays: node_modules may be a symbolic link to
+# anywhere, and /opt or /usr/src may hold a checkout. The hooks of other users could not run one in a
+# home folder either.
 find_node() {
   node=$(command -v node || :)
   [ -z "$node" ] || node=$("$node" -p process.execPath 2>/dev/null || :)
@@ -115,7 +117,7 @@ find_node() {
   node_kind='copy'
   case $node in
     "$here"/*) ;;
-    /usr/* | /opt/* | /bin/*) node_kind='link' ;;
+    /usr/bin/* | /usr/local/bin/*) node_kind='link' ;;
   esac
 }
 
@@ -137,7 +139,7 @@ make_release() {
   cp "$here"/dist/* "$draft/"
   if [ "$node_kind" = link ]; then
     ln -s "$node" "$draft/node"
-  elif cmp -s "$node" "$prefix/current/node"; then
+  elif [ ! -L "$prefix/current/node" ] && cmp -s "$node" "$prefix/current/node"; then
     # The same 120 MB again: one file, two names.
     ln "$(readlink -f "$prefix/current/node")" "$draft/node"
   else
@@ -371,7 +373,17 @@ case $mode in
     for repository; do change "$prefix/current/andon" uninstall "$repository"; done
     exit
     ;;
-  install) [ $# -gt 0 ] || die 'name a repository, or --all DIR' './install.sh --help' ;;
+  install)
+    [ $# -gt 0 ] || die 'name a repository, or --all DIR' './install.sh --help'
+    # The hooks need both, and the checkout may go away. Either path may lead through it.
+    for folder in "$prefix" ${state:+"$state"}; do
+      for path in "$folder" "$(readlink -m "$folder")"; do
+        case $path/ in
+          "$here"/*) die "$folder lies in this checkout, which may go away" 'name another folder: --prefix DIR, --state DIR' ;;
+        esac
+      done
+    done
+    ;;
 esac
 
 if [ "$dry_run" = yes ]; then

@@ -12,6 +12,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -175,6 +176,39 @@ describe('install.sh', () => {
     }
   });
 
+  it('has hooks that need nothing of what node_modules is a link to', () => {
+    const { gitDir, clone } = place.repository('linked modules.git');
+    const { checkout, modules } = place.linkedCheckout();
+    const prefix = join(place.folder, 'prefix of linked');
+    const environment = { PATH: `${join(modules, '.bin')}:${place.environment['PATH']}` };
+    const options = { cwd: place.folder, environment };
+    expect(place.run(join(checkout, 'install.sh'), ['--prefix', prefix, gitDir], options)).toMatchObject(
+      passes,
+    );
+    rmSync(checkout, { recursive: true });
+    rmSync(modules, { recursive: true });
+    expect(place.push(clone, 'topic: one')).toMatchObject(passes);
+    expect(place.run(join(prefix, 'current', 'andon'), ['doctor', '--repo', gitDir])).toMatchObject(passes);
+  });
+
+  it('refuses a prefix and a state folder that would go away with the checkout', () => {
+    const { gitDir } = place.repository('with checkout.git');
+    const [inwards, outwards] = [join(place.folder, 'inwards'), join(place.checkout, 'outwards')];
+    symlinkSync(place.checkout, inwards);
+    symlinkSync(place.folder, outwards);
+    const before = snapshot(gitDir);
+    for (const folder of [place.checkout, inwards, outwards].map((each) => join(each, 'out'))) {
+      for (const option of ['--prefix', '--state']) {
+        const outcome = place.install(option, folder, gitDir);
+        expect(outcome.code).toBe(1);
+        expect(outcome.output).toContain(`${folder} lies in this checkout, which may go away`);
+        expect(existsSync(folder)).toBe(false);
+      }
+    }
+    rmSync(outwards);
+    expect(snapshot(gitDir)).toEqual(before);
+  });
+
   it('keeps the store in the folder of --state', () => {
     const { gitDir, clone } = place.repository('with state.git');
     const state = join(place.folder, "the store's");
@@ -195,11 +229,11 @@ describe('install.sh', () => {
     const home = join(place.folder, 'home of root');
     mkdirSync(home, { mode: 0o700 });
     const install = ['--prefix', place.prefix, join('..', 'owned.git')];
-    expect(place.run(join(place.checkout, 'install.sh'), install, home)).toMatchObject(passes);
+    expect(place.run(join(place.checkout, 'install.sh'), install, { cwd: home })).toMatchObject(passes);
     const stop = ['stop', 'main', '-m', 'red', '--repo', join('..', 'owned.git')];
-    expect(place.run(join(place.prefix, 'current', 'andon'), stop, home)).toMatchObject(passes);
+    expect(place.run(join(place.prefix, 'current', 'andon'), stop, { cwd: home })).toMatchObject(passes);
     const apply = ['config', 'apply', '--repo', join('..', 'owned.git')];
-    expect(place.run(join(place.prefix, 'current', 'andon'), apply, home)).toMatchObject(passes);
+    expect(place.run(join(place.prefix, 'current', 'andon'), apply, { cwd: home })).toMatchObject(passes);
     const owners = globSync('**/{*,.*}', { cwd: gitDir }).map((name) => lstatSync(join(gitDir, name)).uid);
     expect(new Set(owners)).toEqual(new Set([uid]));
     const hook = spawnSync(join(gitDir, 'hooks', 'pre-receive'), [], {

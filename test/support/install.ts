@@ -1,7 +1,17 @@
 // A place for install.sh to work in: a copy of the checkout, a prefix and bare repositories, all of them
 // in one temporary folder whose name sh would stumble over.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -13,17 +23,25 @@ export interface Outcome {
   readonly output: string;
 }
 
+export interface RunOptions {
+  readonly cwd?: string;
+  /** On top of the place's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 export interface Place {
   readonly folder: string;
   readonly checkout: string;
   readonly prefix: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly run: (command: string, args: readonly string[], cwd?: string) => Outcome;
+  readonly run: (command: string, args: readonly string[], options?: RunOptions) => Outcome;
   /** Runs install.sh of the copied checkout, with the prefix. */
   readonly install: (...args: readonly string[]) => Outcome;
   /** Makes a bare repository, and a clone with one commit that has not been pushed. */
   readonly repository: (name: string) => { readonly gitDir: string; readonly clone: string };
   readonly push: (clone: string, message: string) => Outcome;
+  /** Makes another checkout, whose node_modules is a link to a folder elsewhere with a Node of its own. */
+  readonly linkedCheckout: () => { readonly checkout: string; readonly modules: string };
   readonly remove: () => void;
 }
 
@@ -50,17 +68,17 @@ export function makePlace(): Place {
     GIT_COMMITTER_NAME: 'A',
     GIT_COMMITTER_EMAIL: 'a@example.org',
   };
-  const run: Place['run'] = (command, args, cwd = folder) => {
+  const run: Place['run'] = (command, args, options = {}) => {
     const { status, stdout, stderr, error } = spawnSync(command, args, {
-      cwd,
-      env: environment,
+      cwd: options.cwd ?? folder,
+      env: { ...environment, ...options.environment },
       encoding: 'utf8',
     });
     if (error !== undefined) throw error;
     return { code: status, output: stdout + stderr };
   };
   const git = (cwd: string, ...args: readonly string[]): void => {
-    const { code, output } = run('git', args, cwd);
+    const { code, output } = run('git', args, { cwd });
     if (code !== 0) throw new Error(`git ${args.join(' ')} failed: ${output}`);
   };
   return {
@@ -81,10 +99,28 @@ export function makePlace(): Place {
     },
     push(clone, message) {
       git(clone, 'commit', '-q', '--allow-empty', '-m', message);
-      return run('git', ['push', 'origin', 'main'], clone);
+      return run('git', ['push', 'origin', 'main'], { cwd: clone });
+    },
+    linkedCheckout() {
+      const other = join(folder, 'linked checkout');
+      const modules = join(folder, 'dependencies', 'node_modules');
+      cpSync(checkout, other, { recursive: true, preserveTimestamps: true, filter: isNoLink });
+      mkdirSync(modules, { recursive: true });
+      for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+        const from = join(ROOT, 'node_modules', name);
+        const own = name === '.bin' || name.startsWith('node-linux-');
+        if (own) cpSync(from, join(modules, name), { recursive: true, verbatimSymlinks: true });
+        else symlinkSync(from, join(modules, name));
+      }
+      symlinkSync(modules, join(other, 'node_modules'));
+      return { checkout: other, modules };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function isNoLink(path: string): boolean {
+  return !lstatSync(path).isSymbolicLink();
 }
 
 /** Writes a hook that says who it is and passes. */
