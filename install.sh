@@ -15,6 +15,8 @@ Usage: ./install.sh [OPTION]... REPOSITORY...
 Builds a release of andon from this checkout, copies it to PREFIX/releases/,
 points PREFIX/current at it, and installs its hooks into bare git repositories.
 Run it again to upgrade: hooks go through PREFIX/current and stay as they are.
+Of older releases it keeps the one that --rollback goes back to, and those that
+were current less than a day ago.
 
   --prefix DIR      where releases lie; else $ANDON_PREFIX, else /opt/andon for
                     root and ~/.local/share/andon for anybody else
@@ -73,7 +75,8 @@ is_repository() {
 
 # Sets a symbolic link, whatever it was before: readers meet the old one or the new one.
 switch_link() {
-  ln -s "$1" "$2.new-$$"
+  # A killed process of the same number may have left its own.
+  ln -sfT "$1" "$2.new-$$"
   mv -T "$2.new-$$" "$2"
 }
 
@@ -131,7 +134,11 @@ make_release() {
     [ "$node_kind" = copy ] || say "$node"
   } | sha256sum | cut -c 1-10)
   release=$prefix/releases/$version-$hash
-  if is_new_enough "$release/node"; then return; fi
+  if is_new_enough "$release/node"; then
+    # Wanted again: another install must not take it for an old one.
+    touch "$release"
+    return
+  fi
   mkdir -p "$prefix/releases"
   draft=$prefix/releases/.new-$$
   rm -rf "$draft"
@@ -154,6 +161,41 @@ make_release() {
   draft=
 }
 
+# Notes that a release was current until now, by the time of its folder.
+leave_release() {
+  touch -c "$prefix/$1"
+}
+
+was_left_long_ago() {
+  [ -n "$(find "$1" -maxdepth 0 -mmin +1440 2>/dev/null)" ]
+}
+
+# Removes the releases that nothing runs and nobody goes back to, and drafts of installs that were
+# killed. A hook loads some files when it needs them, from the release that it was started in; so does
+# `andon wait`, for hours. That is why a release stays for a day after it was current.
+remove_old_releases() {
+  now=$(readlink -f "$prefix/current" || :)
+  back=$(readlink -f "$prefix/previous" || :)
+  for folder in "$prefix/releases"/.new-* "$prefix/releases"/[0-9]*-*; do
+    was_left_long_ago "$folder" || continue
+    case $(readlink -f "$folder") in
+      "$now") ;;
+      "$back")
+        [ "$dry_run" = no ] || say "would remove $folder if the release is a new one"
+        ;;
+      *)
+        if [ "$dry_run" = yes ]; then
+          say "would remove $folder"
+          continue
+        fi
+        # Under another name first: half a release must not be taken for a whole one.
+        gone=$prefix/releases/.new-$$-${folder##*/}
+        { mv -T "$folder" "$gone" && rm -rf "$gone"; } || say "cannot remove $folder" >&2
+        ;;
+    esac
+  done
+}
+
 # Points PREFIX/current at the release; $former is what it pointed at before, where that was another.
 switch_release() {
   former=$(readlink "$prefix/current" 2>/dev/null || :)
@@ -164,7 +206,10 @@ switch_release() {
     return
   fi
   older=$(readlink "$prefix/previous" 2>/dev/null || :)
-  [ -z "$former" ] || switch_link "$former" "$prefix/previous"
+  if [ -n "$former" ]; then
+    leave_release "$former"
+    switch_link "$former" "$prefix/previous"
+  fi
   switch_link "$target" "$prefix/current"
   say "$prefix/current is now ${release##*/}"
 }
@@ -173,6 +218,7 @@ rollback() {
   former=$(readlink "$prefix/previous" 2>/dev/null) || die "there is no former release in $prefix"
   now=$(readlink "$prefix/current" 2>/dev/null) || die "there is no release in $prefix"
   "$prefix/$former/andon" --version >/dev/null 2>&1 || die "the former release does not run: $prefix/$former"
+  change leave_release "$now"
   change switch_link "$former" "$prefix/current"
   change switch_link "$now" "$prefix/previous"
   [ "$dry_run" = yes ] || say "$prefix/current is ${former##*/} again"
@@ -208,6 +254,7 @@ install_repository() {
 # Undoes the switch when a repository cannot go along.
 give_up() {
   if [ -n "$former" ]; then
+    leave_release "releases/${release##*/}"
     switch_link "$former" "$prefix/current"
     if [ -n "$older" ]; then switch_link "$older" "$prefix/previous"; else rm "$prefix/previous"; fi
     say "$prefix/current is ${former##*/} again" >&2
@@ -390,6 +437,7 @@ if [ "$dry_run" = yes ]; then
   say "would build a release from $here, unless there is this one already: $prefix/releases/"
   say "would point $prefix/current at it"
   for repository; do install_repository "$repository"; done
+  remove_old_releases
   exit
 fi
 
@@ -412,4 +460,5 @@ switch_release
 for repository; do
   install_repository "$repository" || give_up "$repository"
 done
+remove_old_releases
 next_steps "$@"

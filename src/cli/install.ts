@@ -11,6 +11,7 @@ import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { applyConfig } from '../config/apply.ts';
 import { formatTemplate } from '../config/template.ts';
+import { findRelease } from '../install/find-release.ts';
 import { installHooks } from '../install/install-hooks.ts';
 import { HOOKS, uninstallShim } from '../install/shim.ts';
 import { setUpRepository } from '../suite.ts';
@@ -48,7 +49,7 @@ export const installCommand = command(
       async (context) => {
         // Before root becomes the owner, who may stand elsewhere. Not the release's real path: an upgrade
         // moves the link that the hooks go through.
-        const folder = resolve(given.release ?? dirname(fileURLToPath(import.meta.url)));
+        const folder = resolve(given.release ?? findRelease(dirname(fileURLToPath(import.meta.url))));
         const settings = {
           state: given.state === undefined ? undefined : resolve(given.state),
           pusher: given.pusher,

@@ -13,9 +13,10 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePlace, writeHook } from '../support/install.ts';
 import type { Outcome, Place } from '../support/install.ts';
@@ -128,6 +129,54 @@ describe('install.sh', () => {
     expect(place.install('--rollback')).toMatchObject(passes);
     expect(current()).toBe(second);
     expect(snapshot(join(gitDir, 'hooks'))).toEqual(hooks);
+  });
+
+  it('keeps the releases that are current, former, or were so less than a day ago', () => {
+    const { gitDir } = place.repository('many releases.git');
+    const prefix = join(place.folder, 'prefix of many');
+    const releases = join(prefix, 'releases');
+    const install = (...args: readonly string[]): Outcome =>
+      place.run(join(place.checkout, 'install.sh'), ['--prefix', prefix, ...args]);
+    const upgrade = (): string => {
+      writeFileSync(join(place.checkout, 'src', 'cli', 'andon.sh'), '# another\n', { flag: 'a' });
+      expect(install(gitDir)).toMatchObject(passes);
+      return basename(readlinkSync(join(prefix, 'current')));
+    };
+    const age = (...names: readonly string[]): void => {
+      const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+      for (const name of names) utimesSync(join(releases, name), twoDaysAgo, twoDaysAgo);
+    };
+    const first = upgrade();
+    const left = ['0.0.1-0123456789', '.new-1', '0.0.1-abcdef0123', '.new-2', 'of the admin'];
+    for (const name of left) mkdirSync(join(releases, name, 'folder'), { recursive: true });
+    age('0.0.1-0123456789', '.new-1', 'of the admin', first);
+    const dry = install('--dry-run', gitDir).output;
+    expect(dry.split('\n').filter((line) => line.startsWith('would remove'))).toEqual(
+      ['.new-1', '0.0.1-0123456789'].map((name) => `would remove ${join(releases, name)}`),
+    );
+    const second = upgrade();
+    expect(readdirSync(releases).sort()).toEqual([...left.slice(2), first, second].sort());
+    // The first was current until a moment ago, and the third comes.
+    age(second);
+    const third = upgrade();
+    const fourth = upgrade();
+    expect(readdirSync(releases)).toEqual(expect.arrayContaining([first, second, third, fourth]));
+    age(first, third, fourth);
+    expect(install('--dry-run', gitDir).output).toContain(
+      `would remove ${join(releases, third)} if the release is a new one\n`,
+    );
+    expect(install(gitDir)).toMatchObject(passes);
+    expect(readdirSync(releases).sort()).toEqual([...left.slice(2), second, third, fourth].sort());
+    expect(install('--rollback')).toMatchObject(passes);
+    expect(basename(readlinkSync(join(prefix, 'current')))).toBe(third);
+  });
+
+  it('has hooks that follow upgrades, also where somebody runs andon install', () => {
+    const [one, two] = [place.repository('by script.git'), place.repository('by hand.git')];
+    expect(place.install(one.gitDir)).toMatchObject(passes);
+    expect(andon('install', two.gitDir)).toMatchObject(passes);
+    const hooks = [one, two].map(({ gitDir }) => readFileSync(join(gitDir, 'hooks', 'pre-receive'), 'utf8'));
+    expect(hooks[1]).toBe(hooks[0]);
   });
 
   it('stays with the old release when the new one does not run', () => {
