@@ -155,6 +155,9 @@ make_release() {
   fi
   "$draft/node" "$draft/compile-hooks.cjs" || die "the hooks of the new release do not compile: $draft"
   "$draft/andon" --version >/dev/null || die "the new release does not run: $draft"
+  # As a process of its own, because it changes the environment.
+  (prove)
+  remove_scratch "$draft/proof"
   # What is there by now has no Node that runs.
   rm -rf "$release"
   mv -T "$draft" "$release"
@@ -272,51 +275,78 @@ next_steps() {
   say '  go back:        ./install.sh --rollback'
 }
 
-# Demo: each step prints its command, its output, and is checked.
+# A step of the tour: a command, the exit code that it must have, and words that its output must have.
 step() {
   wanted=$1
   words=$2
   shift 2
-  printf '$ '
-  quote "$@"
+  if [ "$mode" = demo ]; then
+    printf '$ '
+    quote "$@"
+  fi
   code=0
   "$@" >"$work/output" 2>&1 || code=$?
-  cat "$work/output"
-  say
-  [ "$code" = "$wanted" ] || die "the demo expected exit code $wanted, and it was $code"
-  [ -z "$words" ] || grep -q -e "$words" "$work/output" || die "the demo expected the output to say: $words"
+  if [ "$mode" = demo ]; then
+    cat "$work/output"
+    say
+  fi
+  [ "$code" = "$wanted" ] || fail_step "exit code $wanted, and it was $code" "$@"
+  [ -z "$words" ] || grep -q -e "$words" "$work/output" || fail_step "the output to say: $words" "$@"
+}
+
+fail_step() {
+  expected=$1
+  shift
+  [ "$mode" != demo ] || die "the demo expected $expected"
+  quote "$@" >&2
+  cat "$work/output" >&2
+  die "the new release does not work, and is not switched to: expected $expected" \
+    "$prefix/current is as it was"
+}
+
+explain() {
+  [ "$mode" != demo ] || say "# $1"
 }
 
 commit() {
-  printf '%s\n' "$1" >>"$work/clone/shop.txt"
-  git -C "$work/clone" add shop.txt
+  printf '%s\n' "$1" >>clone/shop.txt
+  git -C clone add shop.txt
   shift
-  git -C "$work/clone" commit -q "$@"
+  git -C clone commit -q "$@"
 }
 
-demo() {
+# The tour as far as the demo and the proof of a release go together, in the current folder: a line that
+# runs, and is stopped. $1 is where andon lies, and the rest the command that installs it.
+begin_tour() {
+  for name in $(git rev-parse --local-env-vars) GIT_NAMESPACE GIT_TEMPLATE_DIR SUDO_USER; do unset "$name"; done
   export HOME="$work" GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null LC_ALL=C
   export GIT_AUTHOR_NAME=Dana GIT_AUTHOR_EMAIL=dana@example.org
   export GIT_COMMITTER_NAME=Dana GIT_COMMITTER_EMAIL=dana@example.org
-  export ANDON_REPO="$work/shop.git"
-  unset SUDO_USER GIT_WORK_TREE GIT_INDEX_FILE
-  cd "$work"
+  # Not the configuration of this server: its store is no place to stop a line for show.
+  export ANDON_REPO="$PWD/shop.git" ANDON_CONFIG="$PWD/andon.yaml"
+  printf '# The defaults.\n' >andon.yaml
+  PATH=$1:$PATH
+  shift
   step 0 '' git init -q --bare -b main shop.git
-  step 0 '^installed into' "$here/install.sh" --prefix "$work/andon" shop.git
-  PATH=$work/andon/current:$PATH
+  step 0 '^installed into' "$@" shop.git
   git clone -q shop.git clone 2>/dev/null
   git -C clone symbolic-ref HEAD refs/heads/main
   git -C clone config advice.detachedHead false
-  say '# The line runs: a push is let in.'
+  explain 'The line runs: a push is let in.'
   commit 'tea' -m 'shop: sell tea'
   step 0 'main -> main' git -C clone push origin main
-  say '# A test is red: anybody pulls the cord.'
+  explain 'A test is red: anybody pulls the cord.'
   step 0 'stop 1' andon stop main -m 'checkout test is red' --build 4711
   step 3 'stopped\|STOPPED' andon status
-  say '# New work has to wait.'
+  explain 'New work has to wait.'
   commit 'coffee' -m 'shop: sell coffee'
   step 1 'line main is STOPPED' git -C clone push origin main
-  [ "$(git -C shop.git rev-list --count main)" = 1 ] || die 'the demo expected the refused push to move nothing'
+  step 0 '^1$' git -C shop.git rev-list --count main
+}
+
+demo() {
+  cd "$work"
+  begin_tour "$work/andon/current" "$here/install.sh" --prefix "$work/andon"
   say '# The fix goes through.'
   git -C clone reset -q --hard origin/main
   commit 'tea, 2 EUR' -m 'shop: price of tea' --trailer 'Fixes-Build: 1'
@@ -330,8 +360,24 @@ demo() {
   say 'The demo did what it says; its folder is removed.'
 }
 
+# Proves that the hooks of the draft let a push in, refuse another and record both. Beside the release, because
+# a temporary folder may be mounted with noexec.
+prove() {
+  mkdir "$draft/proof"
+  cd "$draft/proof"
+  begin_tour "$draft" "$draft/andon" install --release "$draft"
+  step 0 'settled by post-receive: refs/heads/main landed' andon log
+  grep -q 'refused.*line-stopped' "$work/output" || fail_step 'the refusal on record' andon log
+}
+
+# The process that copies the journal to its log file may still be writing there.
+remove_scratch() {
+  rm -rf "$1" 2>/dev/null || { sleep 2 && rm -rf "$1"; }
+}
+
 clean_up() {
-  rm -rf "$work" ${draft:+"$draft"}
+  [ -z "$draft" ] || remove_scratch "$draft"
+  remove_scratch "$work"
 }
 
 absolute() {

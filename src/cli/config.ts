@@ -1,23 +1,16 @@
 // andon config check | apply | schema: is the configuration right, and put it in force.
-import { resolve } from 'node:path';
 import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
-import { map, optional } from '@optique/core/modifiers';
-import { command, option } from '@optique/core/primitives';
-import { string } from '@optique/core/valueparser';
+import { map } from '@optique/core/modifiers';
+import { command } from '@optique/core/primitives';
 import { applyConfig, checkConfig } from '../config/apply.ts';
 import { configJsonSchema } from '../config/schema.ts';
 import { setUpRepository } from '../suite.ts';
-import { commonOptions, findGitDir } from './context.ts';
+import { commonOptions, configOption, findConfigFile, findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
 
-const flags = object({
-  ...commonOptions,
-  config: optional(
-    option('--config', string({ metavar: 'FILE' }), { description: message`This file and no other.` }),
-  ),
-});
+const flags = object({ ...commonOptions, config: configOption });
 
 const check = command(
   'check',
@@ -60,9 +53,7 @@ function request(
   given: { readonly repo: string | undefined; readonly config: string | undefined },
   context: Context,
 ): Parameters<typeof applyConfig>[0] {
-  const file = given.config ?? context.facts.env['ANDON_CONFIG'];
-  // Before root becomes the owner of the repository, who may stand elsewhere.
-  const configFile = file === undefined ? undefined : resolve(file);
+  const configFile = findConfigFile(given.config, context);
   return {
     repositoryDir: findGitDir(given.repo, context),
     configFile,

@@ -38,6 +38,11 @@ export const commonOptions = {
   json: option('--json', { description: message`Answer in JSON.` }),
 };
 
+/** The option of the commands that put a configuration in force. */
+export const configOption = optional(
+  option('--config', string({ metavar: 'FILE' }), { description: message`This file and no other.` }),
+);
+
 export interface CommonFlags {
   readonly repo: string | undefined;
   readonly json: boolean;
@@ -75,6 +80,13 @@ export function findGitDir(repo: string | undefined, { facts }: Context): string
       hints: ['Name it: --repo DIR, or ANDON_REPO=DIR'],
     },
   );
+}
+
+/** Returns the configuration file that stands in for all others: the one of the flag, else of the environment. */
+export function findConfigFile(config: string | undefined, { facts }: Context): string | undefined {
+  const file = config ?? facts.env['ANDON_CONFIG'];
+  // Before root becomes the owner of the repository, who may stand elsewhere.
+  return file === undefined ? undefined : resolve(file);
 }
 
 /** @throws {AndonError} `value-invalid` */

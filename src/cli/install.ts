@@ -16,7 +16,7 @@ import { installHooks } from '../install/install-hooks.ts';
 import { HOOKS, uninstallShim } from '../install/shim.ts';
 import { setUpRepository } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
-import { findGitDir } from './context.ts';
+import { configOption, findConfigFile, findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
 
@@ -39,6 +39,7 @@ export const installCommand = command(
           description: message`Where the pusher's name comes from.`,
         }),
       ),
+      config: configOption,
       release: optional(
         option('--release', string({ metavar: 'DIR' }), {
           description: message`The release whose hooks to install.`,
@@ -54,19 +55,14 @@ export const installCommand = command(
           state: given.state === undefined ? undefined : resolve(given.state),
           pusher: given.pusher,
         };
+        const configFile = findConfigFile(given.config, context);
         const gitDir = findGitDir(given.repository, context);
         requirePrivate(gitDir);
         mkdirSync(join(gitDir, 'andon'), { recursive: true });
-        const file = join(gitDir, 'andon.yaml');
-        const present = ['andon.yaml', 'andon.yml', 'andon.json'].some((name) =>
-          existsSync(join(gitDir, name)),
-        );
-        if (!present) writeFileSync(file, configText(gitDir, settings), { mode: 0o644 });
-        else if (settings.state !== undefined || settings.pusher !== undefined) {
-          context.remark(`${file} exists and is kept: --state and --pusher are not written to it`);
-        }
+        writeConfig(gitDir, { ...settings, configFile }, context);
         const { policy } = await applyConfig({
           repositoryDir: gitDir,
+          configFile,
           now: context.now(),
           uid: process.getuid?.() ?? 0,
         });
@@ -134,10 +130,27 @@ export function hooksFolder(gitDir: string, { facts }: Context): string {
   return resolve(gitDir, path);
 }
 
-function configText(
+interface Settings {
+  readonly state: string | undefined;
+  readonly pusher: string | undefined;
+}
+
+/** Writes the configuration of a repository that has none. */
+function writeConfig(
   gitDir: string,
-  { state, pusher }: { readonly state: string | undefined; readonly pusher: string | undefined },
-): string {
+  { configFile, ...settings }: Settings & { readonly configFile: string | undefined },
+  context: Context,
+): void {
+  const files = ['andon.yaml', 'andon.yml', 'andon.json'].map((name) => join(gitDir, name));
+  const present = configFile ?? files.find((file) => existsSync(file));
+  if (present === undefined) {
+    writeFileSync(join(gitDir, 'andon.yaml'), configText(gitDir, settings), { mode: 0o644 });
+  } else if (settings.state !== undefined || settings.pusher !== undefined) {
+    context.remark(`${present} exists and is kept: --state and --pusher are not written to it`);
+  }
+}
+
+function configText(gitDir: string, { state, pusher }: Settings): string {
   const lines = [
     state === undefined ? [] : `state: ${JSON.stringify(state)}`,
     pusher === undefined ? [] : `pusher: ${JSON.stringify(pusher)}`,

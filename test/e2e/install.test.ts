@@ -179,19 +179,44 @@ describe('install.sh', () => {
     expect(hooks[1]).toBe(hooks[0]);
   });
 
-  it('stays with the old release when the new one does not run', () => {
-    const { gitDir, clone } = place.repository('broken.git');
+  it.each([
+    ['pre-receive', "throw new Error('broken');", 'The hook does not run'],
+    ['pre-receive', 'process.exit(0);', 'expected exit code 1, and it was 0\n'],
+    ['post-receive', 'process.exit(0);', 'expected the output to say: settled by post-receive'],
+  ])('stays with the old release when the %s of the new one does: %s', (hook, code, words) => {
+    const { gitDir, clone } = place.repository(`broken ${hook} ${code.length}.git`);
     expect(place.install(gitDir)).toMatchObject(passes);
-    const links = [current(), readlinkSync(join(place.prefix, 'previous'))];
-    const file = join(place.checkout, 'hooks', 'pre-receive.ts');
+    const releases = (): readonly string[] => [
+      current(),
+      readlinkSync(join(place.prefix, 'previous')),
+      ...readdirSync(join(place.prefix, 'releases')),
+    ];
+    const before = releases();
+    const file = join(place.checkout, 'hooks', `${hook}.ts`);
     const text = readFileSync(file, 'utf8');
-    writeFileSync(file, `${text}\nthrow new Error('broken');\n`);
+    writeFileSync(file, text.replace('\nvoid ', `\n${code}\nvoid `));
     const outcome = place.install(gitDir);
     writeFileSync(file, text);
     expect(outcome.code).toBe(1);
-    expect(outcome.output).toContain('The hook does not run');
-    expect([current(), readlinkSync(join(place.prefix, 'previous'))]).toEqual(links);
+    expect(outcome.output).toContain(words);
+    expect(outcome.output).toContain('install.sh: the new release does not work, and is not switched to');
+    expect(releases()).toEqual(before);
     expect(place.push(clone, 'topic: one')).toMatchObject(passes);
+  });
+
+  it('installs with the file that ANDON_CONFIG names, and proves the release without it', () => {
+    const { gitDir } = place.repository('own config.git');
+    const file = join(place.folder, 'named.yaml');
+    writeFileSync(file, 'lines: { web: { refs: [HEAD] } }\n');
+    const prefix = join(place.folder, 'prefix of named');
+    const environment = { ANDON_CONFIG: file };
+    const outcome = place.run(join(place.checkout, 'install.sh'), ['--prefix', prefix, gitDir], {
+      environment,
+    });
+    expect(outcome).toMatchObject(passes);
+    expect(outcome.output).toContain(`installed into ${gitDir}: line web (HEAD)\n`);
+    expect(existsSync(join(gitDir, 'andon.yaml'))).toBe(false);
+    expect(globSync('{proof,*.git}', { cwd: join(prefix, 'current') })).toEqual([]);
   });
 
   it('leaves a repository alone that it cannot install into', () => {
@@ -320,12 +345,17 @@ describe('install.sh', () => {
   it('fails the demo when a step does not do what it says', () => {
     const other = join(place.folder, 'other checkout');
     cpSync(place.checkout, other, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-    const file = join(other, 'src', 'hook', 'pre-receive.ts');
-    const broken = readFileSync(file, 'utf8').replace('if (!verdict.accept)', 'if (false)');
+    const file = join(other, 'src', 'line', 'fix-trailer.ts');
+    const text = readFileSync(file, 'utf8');
+    const broken = text.replace(
+      /(export function namesStop\([^]*?\{\n)/,
+      '$1  if (stop.number > 0) return false;\n',
+    );
+    expect(broken).not.toBe(text);
     writeFileSync(file, broken);
     const outcome = place.run(join(other, 'install.sh'), ['--demo']);
     rmSync(other, { recursive: true });
     expect(outcome.code).toBe(1);
-    expect(outcome.output).toContain('the demo expected exit code 1, and it was 0');
+    expect(outcome.output).toContain('the demo expected exit code 0, and it was 1');
   });
 });
