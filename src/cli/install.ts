@@ -9,6 +9,7 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { readApplied } from '../config/applied.ts';
 import { applyConfig } from '../config/apply.ts';
 import { formatTemplate } from '../config/template.ts';
 import { findRelease } from '../install/find-release.ts';
@@ -55,9 +56,11 @@ export const installCommand = command(
           state: given.state === undefined ? undefined : resolve(given.state),
           pusher: given.pusher,
         };
-        const configFile = findConfigFile(given.config, context);
+        const named = findConfigFile(given.config, context);
         const gitDir = findGitDir(given.repository, context);
         requirePrivate(gitDir);
+        // An upgrade keeps the file that was named when the configuration was applied.
+        const configFile = named ?? readApplied(gitDir)?.configFile;
         mkdirSync(join(gitDir, 'andon'), { recursive: true });
         writeConfig(gitDir, { ...settings, configFile }, context);
         const { policy } = await applyConfig({

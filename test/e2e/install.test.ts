@@ -215,6 +215,9 @@ describe('install.sh', () => {
     });
     expect(outcome).toMatchObject(passes);
     expect(outcome.output).toContain(`installed into ${gitDir}: line web (HEAD)\n`);
+    // It stays the one in force when nobody names it again.
+    const again = place.run(join(place.checkout, 'install.sh'), ['--prefix', prefix, gitDir]);
+    expect(again.output).toContain(`installed into ${gitDir}: line web (HEAD)\n`);
     expect(existsSync(join(gitDir, 'andon.yaml'))).toBe(false);
     expect(globSync('{proof,*.git}', { cwd: join(prefix, 'current') })).toEqual([]);
   });
