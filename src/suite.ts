@@ -14,6 +14,7 @@ import {
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
+import type { Effective } from './config/effective.ts';
 import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
 import { openRepository } from './git/git-repository.ts';
 import type { Receiver } from './journal/entry.ts';
@@ -23,6 +24,7 @@ import type { AdmitTools } from './push/admit-tools.ts';
 import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';
 import type { Policy } from './push/policy.ts';
+import { registerNewLines } from './push/register-new-lines.ts';
 import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
@@ -32,7 +34,7 @@ import { journalStore } from './store/journal-store.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
 import { startJournalCopy } from './store/start-journal-copy.ts';
-import { systemCodeOf } from './text/andon-error.ts';
+import { AndonError, systemCodeOf } from './text/andon-error.ts';
 
 export interface Suite {
   readonly gitDir: string;
@@ -46,6 +48,8 @@ export interface Suite {
   readonly findReceiver: (firstParent: number | undefined) => Receiver;
   readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
   readonly openStore: () => Store;
+  /** Registers the lines that an edit of the configuration brought; costs nothing where there was none. */
+  readonly registerEdit: () => Promise<void>;
   /** Has what was written to the journal copied to its log file, after the push. */
   readonly startJournalCopy: () => void;
   readonly now: () => number;
@@ -69,17 +73,20 @@ export async function openSuite(
   const [node = '', entry = ''] = argv;
   const root = realpathSync(gitDir);
   const uid = process.getuid?.() ?? 0;
-  const { policy, warnings } = await readPolicy(root, { uid, now: new Date() });
+  const effective = await readPolicy(root, { uid, now: new Date() });
+  const { policy, warnings } = effective;
   const spoolFolders = [...new Set([join(policy.state, 'spool'), join(root, 'andon', 'spool')])];
   let store: Store | undefined;
+  const openStore = (): Store => (store ??= openEmbeddedStore(policy));
+  const repository = openRepository(root, {
+    environment: env,
+    deadlineAt: patient ? Infinity : Date.now() + policy.deadlineMs,
+  });
   return {
     gitDir: root,
     policy,
     warnings,
-    repository: openRepository(root, {
-      environment: env,
-      deadlineAt: patient ? Infinity : Date.now() + policy.deadlineMs,
-    }),
+    repository,
     spool: spoolFolder(spoolFolders),
     pusher: () =>
       identifyPusher(policy.pusher, {
@@ -89,7 +96,8 @@ export async function openSuite(
       }),
     findReceiver: (firstParent) => findReceiver(ppid, firstParent),
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
-    openStore: () => (store ??= openEmbeddedStore(policy)),
+    openStore,
+    registerEdit: async () => registerEdit(root, effective.pending, { openStore, repository, uid }),
     startJournalCopy: () => startJournalCopy({ node, folder: dirname(entry) }, policy.state),
     now: Date.now,
   };
@@ -110,6 +118,25 @@ export async function setUpRepository(
     });
   } finally {
     store.close();
+  }
+}
+
+async function registerEdit(
+  gitDir: string,
+  pending: Effective['pending'],
+  { openStore, repository, uid }: Pick<Suite, 'openStore' | 'repository'> & { readonly uid: number },
+): Promise<void> {
+  if (pending === undefined) return;
+  const { policy, edit } = pending;
+  const files = edit.sources.map((source) => `${source.path} (${nameOf(source.uid, uid)})`);
+  const by = `edit of ${files.join(', ')}`;
+  try {
+    if (!(await registerNewLines({ policy, edit, by }, { store: openStore(), repository }))) return;
+    const { closeLineEdit } = await import('./config/apply.ts');
+    closeLineEdit(gitDir, pending);
+  } catch (error) {
+    // It stays pending; whoever needs the store says what is wrong with it.
+    if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
   }
 }
 
@@ -164,6 +191,12 @@ function randomId(): string {
   readSync(device, bytes);
   closeSync(device);
   return bytes.toString('hex');
+}
+
+/** The name of a user who may own configuration: root, or the one that runs. */
+function nameOf(owner: number, uid: number): string {
+  if (owner === 0) return 'root';
+  return owner === uid ? readOsUser(uid) : `uid ${owner}`;
 }
 
 function readOsUser(uid: number): string {

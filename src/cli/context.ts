@@ -55,6 +55,7 @@ export async function openFor(
 ): Promise<Suite> {
   const suite = await openSuite(findGitDir(flags.repo, context), context.facts, { patient: true });
   for (const warning of suite.warnings) context.remark(`warning: ${warning}`);
+  await suite.registerEdit();
   return suite;
 }
 

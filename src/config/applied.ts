@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Policy } from '../push/policy.ts';
+import type { LineEdit } from '../push/register-new-lines.ts';
 import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 import type { ConfigProblem } from './problems.ts';
 import type { SourcePrint } from './source-print.ts';
@@ -17,6 +18,8 @@ export interface Applied {
   /** The one file that was named instead of the usual ones. */
   readonly configFile?: string;
   readonly appliedAt: string;
+  /** The edit that brought this configuration, as long as its new lines are not registered. */
+  readonly edit?: LineEdit;
   /** A later state of the sources that could not be used: the hook need not try it again. */
   readonly rejected?: {
     readonly sources: readonly SourcePrint[];

@@ -6,6 +6,7 @@ import type { Policy } from '../push/policy.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { readApplied, type Applied } from './applied.ts';
 import { compilePolicy, type Compiled } from './compile.ts';
+import { findLineEdit } from './line-edit.ts';
 import { loadFile } from './load.ts';
 import type { Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
@@ -13,6 +14,9 @@ import { printSource } from './print-source.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
 import type { SourcePrint } from './source-print.ts';
 import { writeApplied } from './write-applied.ts';
+
+// The hook reaches it through this file, as all that it rarely needs.
+export { closeLineEdit } from './line-edit.ts';
 
 /** Where the configuration of all repositories of a server lies. */
 export const SERVER_FILE = '/etc/andon/andon.yaml';
@@ -25,6 +29,8 @@ export interface ApplyRequest {
   readonly now: Date;
   /** The user that runs. */
   readonly uid: number;
+  /** What is in force, where it is applied again after an edit and nobody registers the lines at once. */
+  readonly former?: Applied;
 }
 
 export type ApplyOutcome =
@@ -60,13 +66,16 @@ export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcom
   const { compiled, problems, places, sources } = await compileSources(request);
   const { repositoryDir, serverFile, configFile } = places;
   if (problems.length === 0 && compiled.kind === 'compiled') {
+    const { policy } = compiled;
+    const edit = request.former && findLineEdit(request.former, { policy, sources });
     const applied: Applied = {
       format: 1,
-      policy: compiled.policy,
+      policy,
       sources,
       serverFile,
       ...(configFile === undefined ? {} : { configFile }),
       appliedAt: request.now.toISOString(),
+      ...(edit === undefined ? {} : { edit }),
     };
     writeApplied(repositoryDir, applied);
     return { kind: 'applied', applied };

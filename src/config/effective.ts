@@ -1,6 +1,7 @@
 // The policy a push is judged by, as the hook asks for it. The everyday way is short: read one
 // JSON file, look at the owners and times of its sources. Only a change loads the rest.
 import { realpathSync } from 'node:fs';
+import type { LineEdit } from '../push/register-new-lines.ts';
 import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 import { appliedPath, readApplied, type Applied } from './applied.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
@@ -11,6 +12,8 @@ export interface Effective {
   readonly policy: Applied['policy'];
   /** What the admin has to hear of, although the push can be judged. */
   readonly warnings: readonly string[];
+  /** What is applied, where an edit brought lines that the store has still to learn. */
+  readonly pending?: Applied & { readonly edit: LineEdit };
 }
 
 /** Who runs, and when. */
@@ -52,7 +55,7 @@ async function readPolicyAt(repositoryDir: string, runner: Runner): Promise<Effe
     applied.sources.map((source) => source.path),
     owners,
   );
-  if (!sourcesChanged(applied)) return { policy: applied.policy, warnings: [] };
+  if (!sourcesChanged(applied)) return inEffect(applied);
   const { rejected } = applied;
   if (rejected !== undefined && !sourcesChanged(rejected)) return keep(applied, rejected.problems);
   return await applyAgain({ repositoryDir, applied, runner });
@@ -68,14 +71,20 @@ async function applyAgain({ repositoryDir, applied, runner }: Change): Promise<E
   const { tryApplyConfig } = await import('./apply.ts');
   try {
     const { configFile, serverFile } = applied;
-    const outcome = await tryApplyConfig({ repositoryDir, configFile, serverFile, ...runner });
-    if (outcome.kind === 'applied') return { policy: outcome.applied.policy, warnings: [] };
+    const outcome = await tryApplyConfig({
+      repositoryDir,
+      configFile,
+      serverFile,
+      former: applied,
+      ...runner,
+    });
+    if (outcome.kind === 'applied') return inEffect(outcome.applied);
     return keep(applied, outcome.problems);
   } catch (error) {
     // The hook may run as a user that cannot read a source or write the result: an admin has to apply.
     if (!(error instanceof AndonError) || error.kind !== 'unavailable') throw error;
     const advice = error.hints.map((hint) => `; ${hint}`).join('');
-    return { policy: applied.policy, warnings: [`${error.message}; ${inForce(applied)}${advice}`] };
+    return inEffect(applied, [`${error.message}; ${inForce(applied)}${advice}`]);
   }
 }
 
@@ -89,7 +98,12 @@ function keep(applied: Applied, problems: readonly ConfigProblem[]): Effective {
     if (messages.length > MOST_PROBLEMS) shown.push(`and ${messages.length - MOST_PROBLEMS} more`);
     return `${file} has been edited and cannot be used: ${shown.join('; ')}; ${inForce(applied)}`;
   });
-  return { policy: applied.policy, warnings };
+  return inEffect(applied, warnings);
+}
+
+function inEffect(applied: Applied, warnings: readonly string[] = []): Effective {
+  const { policy, edit } = applied;
+  return edit === undefined ? { policy, warnings } : { policy, warnings, pending: { ...applied, edit } };
 }
 
 function inForce(applied: Applied): string {

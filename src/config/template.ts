@@ -7,7 +7,8 @@
  */
 export function formatTemplate(repositoryDir: string): string {
   return `# Configuration of andon for this repository, on top of /etc/andon/andon.yaml.
-# What is commented out is the default. After an edit: andon config apply
+# What is commented out is the default. An edit takes force with the next push; before that, see
+# whether it is right: andon config check
 
 # Folder of the store; a relative path starts at the repository.
 #state: andon

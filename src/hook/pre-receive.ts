@@ -33,6 +33,7 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
     await suite.openStore().readLines();
     return { lines: [], code: 0 };
   }
+  await suite.registerEdit();
   const tools = admitTools(suite);
   const { verdict, push, warnings } = await admitPush(
     {
