@@ -341,6 +341,7 @@ begin_tour() {
   explain 'New work has to wait.'
   commit 'coffee' -m 'shop: sell coffee'
   step 1 'line main is STOPPED' git -C clone push origin main
+  explain 'Nothing of it came in: there is the first commit, and no other.'
   step 0 '^1$' git -C shop.git rev-list --count main
 }
 
