@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { settlePush } from '../push/settle-push.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts } from '../suite.ts';
+import { escapeText } from '../text/escape.ts';
+import { labelText } from '../text/layout.ts';
 import { runChainedHooks } from './chained-hooks.ts';
 import { readInput, renderFailure } from './run-hook.ts';
 import type { HookCall, HookResult } from './run-hook.ts';
+
+const LANDED = { label: 'warning', text: 'the push landed and is not yet on record' } as const;
 
 /** Runs post-receive (githooks(5)). The refs have moved: whatever fails here, reconciliation records it later. */
 export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
@@ -24,12 +28,10 @@ export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promi
     );
     suite.startJournalCopy();
   } catch (error) {
-    const failure = renderFailure(error, logFolder).map((line) =>
-      line.replace('error: push refused', 'warning: the push landed and is not yet on record'),
-    );
-    lines.push(...failure);
+    lines.push(...renderFailure(error, logFolder, LANDED));
   }
   const failed = await runChainedHooks(join(call.hooksFolder, 'post-receive.d'), input);
-  if (failed !== undefined) lines.push(`warning: the hook post-receive.d/${failed} failed`);
+  if (failed !== undefined)
+    lines.push(...labelText('warning', `the hook post-receive.d/${escapeText(failed)} failed`));
   return { lines, code: 0 };
 }

@@ -8,10 +8,14 @@ import { readOverrideOption } from '../push/push-options.ts';
 import { settleRefused } from '../push/settle-push.ts';
 import { admitTools, openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
+import { escapeText } from '../text/escape.ts';
+import { labelText } from '../text/layout.ts';
 import { runChainedHooks } from './chained-hooks.ts';
 import { renderVerdict } from './refusal.ts';
 import { printLines, readInput, renderFailure } from './run-hook.ts';
 import type { HookCall, HookResult } from './run-hook.ts';
+
+const REFUSED = { label: 'error', text: 'push refused' } as const;
 
 /** Runs pre-receive (githooks(5)); the code is 0 to let the push in. */
 export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promise<HookResult> {
@@ -22,7 +26,7 @@ export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promis
     logFolder = suite.policy.state;
     return await judge(suite, facts, call);
   } catch (error) {
-    return { lines: renderFailure(error, logFolder), code: 1 };
+    return { lines: renderFailure(error, logFolder, REFUSED), code: 1 };
   }
 }
 
@@ -62,5 +66,8 @@ async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise
   const failed = await runChainedHooks(join(call.hooksFolder, 'pre-receive.d'), input);
   if (failed === undefined) return { lines: [], code: 0 };
   await settleRefused(push, tools);
-  return { lines: [`error: push refused by the hook pre-receive.d/${failed}`], code: 1 };
+  return {
+    lines: labelText('error', `push refused by the hook pre-receive.d/${escapeText(failed)}`),
+    code: 1,
+  };
 }

@@ -10,7 +10,8 @@ import { formatRefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { clockTime } from '../text/clock-time.ts';
 import { formatElapsed } from '../text/duration.ts';
-import { escapeText, fitText, wrapText } from '../text/escape.ts';
+import { escapeText } from '../text/escape.ts';
+import { COLUMNS, fitText, hintCommand, labelText, padText, wrapText } from '../text/layout.ts';
 
 /** What of a verdict is shown. */
 export interface ShownVerdict {
@@ -21,10 +22,11 @@ export interface ShownVerdict {
   readonly now: string;
 }
 
-const COLUMNS = 72;
 const MOST_FINDINGS = 40;
 const MOST_STOPS = 8;
 const LONGEST_TEXT = 300;
+/** A link that is cut leads nowhere; this many only keep one of them from filling the screen. */
+const LONGEST_LINK = 2000;
 
 /** Renders a verdict; an accepted push with nothing to say gives no lines. */
 export function renderVerdict(
@@ -39,13 +41,13 @@ export function renderVerdict(
   const lines = [
     ...(verdict.accept ? [] : headline(verdict, stopped)),
     ...cautioned.flatMap((line) => [
-      `warning: line ${line.line} is CAUTIONED`,
+      ...labelText('warning', `line ${line.line} is CAUTIONED`),
       ...stopLines(line, verdict.now),
     ]),
     ...findingLines(verdict),
     ...(stopped.length > 0 ? wayThrough(stopped, verdict) : []),
-    ...(verdict.accept || contact === undefined ? [] : [`hint: ask here: ${clean(contact)}`]),
-    ...warnings.flatMap((warning) => wrapText(`warning: ${clean(warning)}`, COLUMNS)),
+    ...(verdict.accept || contact === undefined ? [] : labelText('hint', `ask here: ${clean(contact)}`)),
+    ...warnings.flatMap((warning) => labelText('warning', clean(warning))),
   ];
   return lines;
 }
@@ -59,7 +61,10 @@ function headline(verdict: ShownVerdict, stopped: readonly LineStatus[]): readon
     const since = line.since ?? verdict.now;
     const elapsed = formatElapsed(Date.parse(verdict.now) - Date.parse(since));
     return [
-      `error: line ${line.line} is STOPPED since ${clockTime(since, verdict.now)} (${elapsed})`,
+      ...labelText(
+        'error',
+        `line ${line.line} is STOPPED since ${clockTime(since, verdict.now)} (${elapsed})`,
+      ),
       '',
       ...stopLines(line, verdict.now),
     ];
@@ -73,8 +78,8 @@ function stopLines(line: LineStatus, now: string): readonly string[] {
 }
 
 function describeStop(stop: Stop, now: string): readonly string[] {
-  const indent = ' '.repeat(12);
   const label = `  stop ${stop.number}`.padEnd(11);
+  const indent = ' '.repeat(label.length + 1);
   const [first = '', ...rest] = wrapText(clean(stop.summary), COLUMNS - indent.length);
   const who = stop.claim === undefined ? '' : `, ${clean(stop.claim.by)} is on it${etaText(stop, now)}`;
   const level = blocks(stop, now)
@@ -83,10 +88,8 @@ function describeStop(stop: Stop, now: string): readonly string[] {
   return [
     `${label} ${first}`,
     ...rest.map((text) => indent + text),
-    ...(stop.url === undefined ? [] : [indent + clean(stop.url)]),
-    ...wrapText(`opened by ${clean(stop.by)}${level}${who}`, COLUMNS - indent.length).map(
-      (text) => indent + text,
-    ),
+    ...(stop.url === undefined ? [] : indented(escapeText(fitText(stop.url, LONGEST_LINK)), indent)),
+    ...indented(`opened by ${clean(stop.by)}${level}${who}`, indent),
   ];
 }
 
@@ -119,30 +122,33 @@ function describeRef(findings: readonly Finding[], { guarded }: ShownVerdict): r
   const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'}`;
   const alike =
     commits > 0 && findings.every(({ message, fix }) => message === first.message && fix === undefined);
-  const line = `  ${clean(formatRefName(first.ref))}${move}${count}`;
+  const line = `${clean(formatRefName(first.ref))}${move}${count}`;
   const whole = alike ? `${line} ${clean(first.message)}` : line;
   // The message names the open stops: where it does not fit beside the ref, it gets lines of its own.
   const said =
-    whole.length <= COLUMNS ? [whole] : [fitText(line, COLUMNS), ...(alike ? ownLines(first) : [])];
+    whole.length <= COLUMNS - 2
+      ? [`  ${whole}`]
+      : [...indented(line, '  '), ...(alike ? indented(clean(first.message), ' '.repeat(4)) : [])];
   return [...said, ...findings.flatMap((finding) => describeFinding(finding, !alike))];
-}
-
-function ownLines({ message }: Finding): readonly string[] {
-  const indent = ' '.repeat(4);
-  return wrapText(clean(message), COLUMNS - indent.length).map((text) => indent + text);
 }
 
 function describeFinding(finding: Finding, withMessage: boolean): readonly string[] {
   const tag = `[${finding.rule}]`;
-  const indent = ' '.repeat(6);
-  const text = withMessage ? wrapText(clean(finding.message), COLUMNS - indent.length) : [];
-  const fix = finding.fix === undefined ? [] : wrapText(`-> ${clean(finding.fix)}`, COLUMNS - indent.length);
+  const { fix } = finding;
+  const said = [
+    ...(withMessage ? [clean(finding.message)] : []),
+    ...(fix === undefined ? [] : [`-> ${clean(fix)}`]),
+  ];
   const id = finding.commit === undefined ? '' : `${shortOid(finding.commit)} `;
   const subject = fitText(`    ${id}${clean(finding.subject ?? '')}`.trimEnd(), COLUMNS - tag.length - 1);
   return [
-    `${subject.padEnd(COLUMNS - tag.length - 1)} ${tag}`,
-    ...[...text, ...fix].map((line) => indent + line),
+    `${padText(subject, COLUMNS - tag.length - 1)} ${tag}`,
+    ...said.flatMap((text) => indented(text, ' '.repeat(6))),
   ];
+}
+
+function indented(text: string, indent: string): readonly string[] {
+  return wrapText(text, COLUMNS - indent.length).map((line) => indent + line);
 }
 
 function wayThrough(stopped: readonly LineStatus[], verdict: ShownVerdict): readonly string[] {
@@ -153,7 +159,7 @@ function wayThrough(stopped: readonly LineStatus[], verdict: ShownVerdict): read
   const waits = stopped.map(({ line }) => `andon wait ${line}`).join(' && ');
   const trailers = numbers.map((number) => ` --trailer "Fixes-Build: ${number}"`).join('');
   return [
-    `hint: wait until it runs:  ${waits} && git push`,
+    ...hintCommand('wait until it runs:', `${waits} && git push`),
     ...mending(verdict, `git commit --amend --no-edit${trailers}`),
   ];
 }
@@ -176,5 +182,5 @@ function mending({ shown, guarded }: ShownVerdict, amend: string): readonly stri
 }
 
 function clean(text: string): string {
-  return escapeText(text.slice(0, LONGEST_TEXT));
+  return escapeText(fitText(text, LONGEST_TEXT));
 }

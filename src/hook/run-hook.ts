@@ -3,7 +3,8 @@
 import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
-import { escapeText, wrapText } from '../text/escape.ts';
+import { escapeText } from '../text/escape.ts';
+import { hintCommand, labelText } from '../text/layout.ts';
 import { capOutput } from '../text/print-capped.ts';
 
 /** What the shim tells its hook (shimText). */
@@ -61,19 +62,28 @@ export function printLines(lines: readonly string[]): void {
   }
 }
 
+/** What a failure means for the push. */
+export interface Outcome {
+  readonly label: 'error' | 'warning';
+  readonly text: string;
+}
+
 /** Turns what was thrown into what the pusher reads; a bug of ours goes into the log whole. */
-export function renderFailure(error: unknown, logFolder: string): readonly string[] {
+export function renderFailure(error: unknown, logFolder: string, outcome: Outcome): readonly string[] {
+  const { label, text } = outcome;
   if (error instanceof AndonError && error.kind !== 'internal') {
     return [
-      ...wrapText(`error: push refused: ${escapeText(error.message)}`, 72),
+      ...labelText(label, `${text}: ${escapeText(error.message)}`),
+      // Each has a command or a path in it, to be copied in one piece.
       ...error.hints.map((hint) => `hint: ${escapeText(hint)}`),
     ];
   }
   const log = join(logFolder, 'andon.log');
-  const place = writeLog(log, error) ? `the log has it: ${log}` : 'the log could not be written';
   return [
-    'error: push refused: internal error of andon',
-    `hint: ask the admin to look; ${escapeText(place)}`,
+    ...labelText(label, `${text}: internal error of andon`),
+    ...(writeLog(log, error)
+      ? hintCommand('ask the admin to look; the log has it:', escapeText(log))
+      : ['hint: ask the admin to look; the log could not be written']),
   ];
 }
 

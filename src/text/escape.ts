@@ -15,23 +15,3 @@ export function escapeText(text: string): string {
     return point <= 0xffff ? `\\u${point.toString(16).padStart(4, '0')}` : `\\u{${point.toString(16)}}`;
   });
 }
-
-/** Cuts text to at most `columns` code points, with an ellipsis where something is gone. */
-export function fitText(text: string, columns: number): string {
-  if (text.length <= columns) return text;
-  const points = Array.from(text);
-  return points.length <= columns ? text : `${points.slice(0, Math.max(0, columns - 3)).join('')}...`;
-}
-
-/** Breaks text into lines of at most `columns` at spaces; a longer word is kept whole, so that a link stays one. */
-export function wrapText(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
-}

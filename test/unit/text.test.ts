@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { clockTime } from '../../src/text/clock-time.ts';
 import { formatElapsed, parseDuration } from '../../src/text/duration.ts';
-import { escapeText, fitText, wrapText } from '../../src/text/escape.ts';
+import { escapeText } from '../../src/text/escape.ts';
+import { fitText, wrapText } from '../../src/text/layout.ts';
 import { nearest } from '../../src/text/nearest.ts';
 import { capOutput } from '../../src/text/print-capped.ts';
 
@@ -26,7 +27,9 @@ describe('fitText() and wrapText()', () => {
       'abc...',
       '😀😀😀',
     ]);
-    expect(wrapText('aa bb cccccc d', 5)).toEqual(['aa bb', 'cccccc', 'd']);
+    expect(wrapText('aa bb cccccc d', 5)).toEqual(['aa bb', 'ccccc', 'c d']);
+    expect(wrapText('aa http://b/c/d e', 5)).toEqual(['aa', 'http://b/c/d', 'e']);
+    expect(wrapText('😀😀😀😀', 3)).toEqual(['😀😀😀', '😀']);
     expect(wrapText('', 5)).toEqual([]);
   });
 });
