@@ -12,6 +12,7 @@ import { clockTime } from '../text/clock-time.ts';
 import { formatElapsed } from '../text/duration.ts';
 import { escapeText } from '../text/escape.ts';
 import { COLUMNS, fitText, hintCommand, labelText, padText, wrapText } from '../text/layout.ts';
+import { mendingHints } from './mending.ts';
 
 /** What of a verdict is shown. */
 export interface ShownVerdict {
@@ -45,7 +46,8 @@ export function renderVerdict(
       ...stopLines(line, verdict.now),
     ]),
     ...findingLines(verdict),
-    ...(stopped.length > 0 ? wayThrough(stopped, verdict) : []),
+    ...(stopped.length > 0 ? waitHint(stopped) : []),
+    ...(verdict.accept ? [] : mendingHints(verdict.shown, verdict.guarded)),
     ...(verdict.accept || contact === undefined ? [] : labelText('hint', `ask here: ${clean(contact)}`)),
     ...warnings.flatMap((warning) => labelText('warning', clean(warning))),
   ];
@@ -120,8 +122,10 @@ function describeRef(findings: readonly Finding[], { guarded }: ShownVerdict): r
   const move = update === undefined ? '' : ` ${describeMove(update)}`;
   const commits = new Set(findings.flatMap(({ commit }) => commit ?? [])).size;
   const count = commits === 0 ? '' : `: ${commits} ${commits === 1 ? 'commit' : 'commits'}`;
+  // The gate words what it says of a commit so that it can stand behind "3 commits".
   const alike =
-    commits > 0 && findings.every(({ message, fix }) => message === first.message && fix === undefined);
+    commits > 0 &&
+    findings.every(({ rule, message }) => rule === 'line-stopped' && message === first.message);
   const line = `${clean(formatRefName(first.ref))}${move}${count}`;
   const whole = alike ? `${line} ${clean(first.message)}` : line;
   // The message names the open stops: where it does not fit beside the ref, it gets lines of its own.
@@ -137,7 +141,7 @@ function describeFinding(finding: Finding, withMessage: boolean): readonly strin
   const { fix } = finding;
   const said = [
     ...(withMessage ? [clean(finding.message)] : []),
-    ...(fix === undefined ? [] : [`-> ${clean(fix)}`]),
+    ...(fix?.kind === 'advice' ? [`-> ${clean(fix.text)}`] : []),
   ];
   const id = finding.commit === undefined ? '' : `${shortOid(finding.commit)} `;
   const subject = fitText(`    ${id}${clean(finding.subject ?? '')}`.trimEnd(), COLUMNS - tag.length - 1);
@@ -151,34 +155,9 @@ function indented(text: string, indent: string): readonly string[] {
   return wrapText(text, COLUMNS - indent.length).map((line) => indent + line);
 }
 
-function wayThrough(stopped: readonly LineStatus[], verdict: ShownVerdict): readonly string[] {
-  const { now } = verdict;
-  const numbers = stopped
-    .flatMap(({ stops }) => stops.filter((stop) => blocks(stop, now)).slice(0, 1))
-    .map(({ number }) => number);
+function waitHint(stopped: readonly LineStatus[]): readonly string[] {
   const waits = stopped.map(({ line }) => `andon wait ${line}`).join(' && ');
-  const trailers = numbers.map((number) => ` --trailer "Fixes-Build: ${number}"`).join('');
-  return [
-    ...hintCommand('wait until it runs:', `${waits} && git push`),
-    ...mending(verdict, `git commit --amend --no-edit${trailers}`),
-  ];
-}
-
-/** How to give the refused commits their trailer; nothing where no trailer would help, as for a delete. */
-function mending({ shown, guarded }: ShownVerdict, amend: string): readonly string[] {
-  const refused = shown.filter(({ rule, commit }) => rule === 'line-stopped' && commit !== undefined);
-  const update = guarded.find(({ ref }) => ref === refused[0]?.ref);
-  if (update === undefined) return [];
-  const own = new Set(refused.filter(({ ref }) => ref === update.ref).map(({ commit }) => commit));
-  const say = 'hint: this IS the fix? say so and push again:';
-  const tip = update.commits[0];
-  if (own.size === 1 && tip !== undefined && own.has(tip.oid)) return [say, `hint:   ${amend}`];
-  // Amending mends the newest commit and no other. Beside the oldest one stands what was there before.
-  const oldest = update.commits.findLast(({ oid }) => own.has(oid));
-  const from = oldest?.parents[0];
-  const upstream = from === undefined ? '--root' : shortOid(from);
-  const merges = update.commits.some(({ parents }) => parents.length > 1) ? ' --rebase-merges' : '';
-  return [say, `hint:   git rebase${merges} ${upstream} --exec \\`, `hint:     '${amend}'`];
+  return hintCommand('wait until it runs:', `${waits} && git push`);
 }
 
 function clean(text: string): string {

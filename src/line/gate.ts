@@ -121,6 +121,7 @@ function judgeFix(
   if (update.commits.length === 0) return refuse(`changes the stopped line ${line} and brings no new commit`);
 
   const rules = question.rules.get(line) ?? { fix: 'first-parent', reverts: false };
+  const stops = open.map((stop) => stop.number);
   const judged = commitsToJudge(update, rules.fix).map((commit) => ({
     commit,
     way: judgeCommit(commit, open, rules),
@@ -130,15 +131,21 @@ function judgeFix(
       ? judged.some(({ way }) => way.kind !== 'no')
       : judged.every(({ way }) => way.kind !== 'no');
   if (!enough) {
-    const findings = judged.flatMap(({ commit, way }) =>
-      way.kind === 'no' ? [commitFinding(update, commit, way.message)] : [],
-    );
+    const fix = { kind: 'trailer', trailer: `Fixes-Build: ${stops[0]}` } as const;
+    const findings = judged.flatMap(({ commit, way }, index) => {
+      if (way.kind !== 'no') return [];
+      const finding = commitFinding(update, commit, way.message);
+      // Where any one will do, the newest is the easiest to amend.
+      return rules.fix === 'any' && index > 0 ? [finding] : [{ ...finding, fix }];
+    });
     return { findings, passages: [] };
   }
   const fixed = [...new Set(judged.flatMap(({ way }) => (way.kind === 'fix' ? way.stops : [])))];
   const way = judged.some(({ way }) => way.kind === 'fix') ? 'fix' : 'revert';
-  const stops = way === 'fix' ? fixed : open.map((stop) => stop.number);
-  return { findings: [], passages: [{ line, ref: update.ref, way, stops }] };
+  return {
+    findings: [],
+    passages: [{ line, ref: update.ref, way, stops: way === 'fix' ? fixed : stops }],
+  };
 }
 
 function commitsToJudge(update: GuardedUpdate, mode: GateRules['fix']): readonly CommitFacts[] {
@@ -188,7 +195,7 @@ function unknownLine(update: GuardedUpdate, line: LineName): Finding {
     severity: 'error',
     ref: update.ref,
     message: `the store has no record of line ${line}, so it cannot say that the line runs`,
-    fix: 'ask the admin to run: andon config apply',
+    fix: { kind: 'advice', text: 'ask the admin to run: andon config apply' },
   };
 }
 

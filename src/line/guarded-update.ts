@@ -16,6 +16,8 @@ export interface CommitFacts {
   readonly oid: Oid;
   readonly parents: readonly Oid[];
   readonly subject: string;
+  /** A line of its message is `---`, below which git-interpret-trailers(1) sees a patch and no message. */
+  readonly divided: boolean;
   /** Values of its `Fixes-Build` trailers. */
   readonly fixes: readonly string[];
   /** Values of its `Andon-Override` trailers. */

@@ -1,6 +1,6 @@
 // The contract of a lint rule: one pure function over one commit message, in a file of its own that
 // is named after its id.
-import type { Severity } from '../verdict/finding.ts';
+import type { Fix, Severity } from '../verdict/finding.ts';
 import type { Message } from './message.ts';
 import type { Options, OptionValues } from './option.ts';
 
@@ -8,8 +8,7 @@ import type { Options, OptionValues } from './option.ts';
 export interface Complaint {
   /** Current and desired state, a sentence without its period. */
   readonly message: string;
-  /** How to mend it: a command or an instruction. */
-  readonly fix?: string;
+  readonly fix?: Fix;
 }
 
 export interface LintRule<O extends Options = Options> {

@@ -88,7 +88,14 @@ async function readRange(
   const about = { ref, severity: 'error' } as const;
   if (answer.kind === 'too-many') {
     const message = `more than ${limits.commits} new commits on one ref`;
-    return [{ ...about, rule: 'too-many-commits', message, fix: 'ask the admin to raise limits.commits' }];
+    return [
+      {
+        ...about,
+        rule: 'too-many-commits',
+        message,
+        fix: { kind: 'advice', text: 'ask the admin to raise limits.commits' },
+      },
+    ];
   }
   if (answer.kind === 'unreadable') {
     const message = `its commits cannot be read: ${answer.problem}`;

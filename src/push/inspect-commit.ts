@@ -23,6 +23,8 @@ export interface Inspection {
 const LONGEST_SUBJECT = 200;
 // Nearly no message has one of the trailers, and looking for the word is cheaper than parsing them all.
 const GATE_WORD = /fixes-build|andon-override/i;
+// As in find_patch_start() of git's trailer.c.
+const DIVIDER = /^---(?:[ \t\r\n]|$)/m;
 const REVERT = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\.$/m;
 
 /** Inspects a commit that `ref` brings. */
@@ -39,7 +41,8 @@ export function inspectCommit(
   const parsed = parseCommit(raw.oid, raw.data);
   if (parsed.kind === 'malformed') {
     const message = `the commit has ${parsed.problem}`;
-    const fix = 'make it anew with "git commit --amend" or "git rebase"';
+    // What git writes anew, it writes well.
+    const fix = { kind: 'reword' } as const;
     return { commit: undefined, findings: [{ ...about, rule: 'commit-malformed', message, fix }] };
   }
   const { oid, parents } = parsed.commit;
@@ -49,8 +52,12 @@ export function inspectCommit(
   const reverts = parsed.commit.message.includes('This reverts commit ')
     ? parseOid(REVERT.exec(parsed.commit.message)?.[1] ?? '')
     : undefined;
-  const commit = { oid, parents, subject, ...gateTrailers(message) };
+  const commit = { oid, parents, subject, divided: isDivided(message.bytes), ...gateTrailers(message) };
   return { commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts }, findings };
+}
+
+function isDivided(message: string): boolean {
+  return message.includes('---') && DIVIDER.test(message);
 }
 
 const NONE: readonly string[] = [];

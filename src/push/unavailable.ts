@@ -95,7 +95,7 @@ function decideWithout(
     rule: 'store-unavailable',
     severity: 'error',
     message: `whether the line runs cannot be told: ${why}`,
-    fix: 'ask the admin to run: andon doctor',
+    fix: { kind: 'advice', text: 'ask the admin to run: andon doctor' },
   };
   return { answer: 'closed', verdict: refuseWith(running, finding), warnings: [] };
 

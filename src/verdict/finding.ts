@@ -5,14 +5,26 @@ import type { RefName } from '../ref/ref-name.ts';
 
 export type Severity = 'warn' | 'error';
 
+/**
+ * How to mend what was found. What has to change in a commit is data and no command: which command
+ * changes it depends on where in the push the commit stands, and a rule that looks at one commit cannot know.
+ */
+export type Fix =
+  | { readonly kind: 'advice'; readonly text: string }
+  /** The message has to be changed by hand. */
+  | { readonly kind: 'reword' }
+  /** The message lacks this trailer: `Key: value`, as text that may come from a stranger. */
+  | { readonly kind: 'trailer'; readonly trailer: string }
+  /** The commit has to go into the one that it mends. */
+  | { readonly kind: 'squash' };
+
 /** One thing one rule has to say. Texts are UTF-8 and may hold anything; whoever prints them escapes them. */
 export interface Finding {
   /** The rule's id: its file's name, and the word in brackets in a refusal. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** How to mend it: a command or an instruction. */
-  readonly fix?: string;
+  readonly fix?: Fix;
   readonly ref?: RefName;
   readonly commit?: Oid;
   /** The commit's subject, so that the reader knows which one is meant. */

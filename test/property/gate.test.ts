@@ -19,6 +19,7 @@ function graph(fixes: fc.Arbitrary<readonly string[]>): fc.Arbitrary<readonly Co
       parents: parents.map((distance) => oid(1000 - index - 1 - distance)),
       subject: 's',
       fixes,
+      divided: false,
       overrides: [],
       ...(reverts ? { reverts: { commit: oid(1), landedAfter: [oid(2)] } } : {}),
     })),
@@ -52,6 +53,7 @@ describe('judgeGate()', () => {
           parents: child?.parents ?? [oid(999 - distance)],
           subject: 'added',
           fixes: [],
+          divided: false,
           overrides: [],
         };
         const below =

@@ -49,6 +49,7 @@ export function chain(...fixes: readonly (readonly string[])[]): readonly Commit
     parents: [oid(fixes.length - index - 1)],
     subject: `commit ${fixes.length - index}`,
     fixes: values,
+    divided: false,
     overrides: [],
   }));
 }

@@ -34,7 +34,7 @@ function render(shown: ShownVerdict, contact?: string): string {
 /** Whether a line is longer than a pusher's screen without being one link or one command. */
 function isTooLong(line: string): boolean {
   const isLink = /^(?: *(?:stop \d+ +)?|(?:error|warning|hint): )\w+:\/\/\S+$/.test(line);
-  return Array.from(line).length > 72 && !isLink && !/^hint: {3,}\S/.test(line);
+  return Array.from(line).length > 72 && !isLink && !/^hint: {3}\S/.test(line);
 }
 
 const dana = stop(17, {
@@ -82,8 +82,7 @@ describe('renderVerdict()', () => {
 
       hint: wait until it runs:  andon wait main && git push
       hint: this IS the fix? say so and push again:
-      hint:   git rebase aaaaaaa --exec \\
-      hint:     'git commit --amend --no-edit --trailer "Fixes-Build: 17"'
+      hint:   git rebase aaaaaaa --exec 'git commit --amend --no-edit --allow-empty --trailer "Fixes-Build: 17"'
       "
     `);
   });
@@ -93,7 +92,7 @@ describe('renderVerdict()', () => {
       rule: 'subject-empty',
       severity: 'error',
       message: 'The subject is empty; it has to say what the commit does',
-      fix: 'git commit --amend',
+      fix: { kind: 'reword' },
       ref: refName('refs/heads/main'),
       commit: oid(1),
     };
@@ -109,8 +108,9 @@ describe('renderVerdict()', () => {
         refs/heads/main aaaaaaa..aaaaaaa: 1 commit
           aaaaaaa                                              [subject-empty]
             The subject is empty; it has to say what the commit does
-            -> git commit --amend
 
+      hint: change the message and push again:
+      hint:   git commit --amend
       "
     `);
   });
@@ -163,7 +163,7 @@ describe('renderVerdict()', () => {
             rule: 'store-unavailable',
             severity: 'error',
             message: other,
-            fix: subject,
+            fix: { kind: 'advice', text: subject },
           };
           const shown = verdict([moved], [open], [finding, advice]);
           const lines = renderVerdict(shown, { warnings: [other], contact: summary });

@@ -13,7 +13,7 @@ export const bodyLeadingBlank: LintRule = {
       : [
           {
             message: 'Line 2 holds text; it has to be blank, between the subject and the body',
-            fix: 'git commit --amend',
+            fix: { kind: 'reword' },
           },
         ],
 };

@@ -12,6 +12,6 @@ export const noFixup: LintRule = {
     const mark = MARKS.find((mark) => subject.startsWith(mark));
     if (mark === undefined) return [];
     const message = `The subject starts with "${mark}"; the commit has to be squashed into the one it mends`;
-    return [{ message, fix: 'git rebase -i --autosquash @{upstream}' }];
+    return [{ message, fix: { kind: 'squash' } }];
   },
 };

@@ -8,6 +8,6 @@ export const subjectEmpty: LintRule = {
   options: {},
   judge: ({ subject }) =>
     subject.trim() === ''
-      ? [{ message: 'The subject is empty; it has to say what the commit does', fix: 'git commit --amend' }]
+      ? [{ message: 'The subject is empty; it has to say what the commit does', fix: { kind: 'reword' } }]
       : [],
 };

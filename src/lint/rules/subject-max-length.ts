@@ -21,7 +21,7 @@ export const subjectMaxLength: LintRule<typeof options> = {
     const length = countCodePoints(subject);
     if (length <= max) return [];
     const message = `The subject has ${length} characters; at most ${max} are allowed`;
-    return [{ message, fix: 'git commit --amend' }];
+    return [{ message, fix: { kind: 'reword' } }];
   },
 };
 

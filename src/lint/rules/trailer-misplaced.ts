@@ -1,7 +1,6 @@
 // A fix trailer that git does not see, told to its author before the line tells them.
 import { findMisplacedTrailers, REASONS } from '../misplaced-trailers.ts';
 import type { LintRule } from '../rule.ts';
-import { formatTrailerCommand } from '../trailer-command.ts';
 
 /** A hostile message may hold a hundred thousand; nobody reads more than a few. */
 const MOST_COMPLAINTS = 5;
@@ -14,10 +13,8 @@ export const trailerMisplaced: LintRule = {
   judge: (message) =>
     findMisplacedTrailers(message, MOST_COMPLAINTS).map(({ key, written, value, reason }) => ({
       message: `"${written}" is no trailer to git: ${REASONS[reason]}`,
-      fix: formatTrailerCommand(message, {
-        key,
-        value: message.decode(value),
-        placeholder: key === 'Fixes-Build' ? '<stop>' : '<reason>',
-      }),
+      // Only the author knows the value that is missing.
+      fix:
+        value === '' ? { kind: 'reword' } : { kind: 'trailer', trailer: `${key}: ${message.decode(value)}` },
     })),
 };
