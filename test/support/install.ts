@@ -3,9 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  globSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   symlinkSync,
@@ -121,6 +123,17 @@ export function makePlace(): Place {
 
 function isNoLink(path: string): boolean {
   return !lstatSync(path).isSymbolicLink();
+}
+
+/** Everything below a folder: name, mode, number and content. */
+export function snapshot(folder: string): readonly string[] {
+  return globSync('**/{*,.*}', { cwd: folder })
+    .sort()
+    .map((name) => {
+      const stat = lstatSync(join(folder, name));
+      const content = stat.isFile() ? readFileSync(join(folder, name), 'latin1') : '';
+      return `${name} ${stat.mode.toString(8)} ${stat.ino} ${content}`;
+    });
 }
 
 /** Writes a hook that says who it is and passes. */
