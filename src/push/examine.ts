@@ -99,7 +99,10 @@ async function readRange(
   }
   if (answer.kind === 'unreadable') {
     const message = `its commits cannot be read: ${answer.problem}`;
-    const fix = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
+    const fix = {
+      kind: 'advice',
+      text: 'check your clone: git fsck; if it is shallow: git fetch --unshallow',
+    } as const;
     return [{ ...about, rule: 'object-unreadable', message, fix }];
   }
   if (findings.length === 0) return findings;

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/journal/entry.ts';
-import { openScratch } from '../support/scratch.ts';
+import { ANDON, openScratch } from '../support/scratch.ts';
 import type { Scratch } from '../support/scratch.ts';
 
 async function stoppedMain(config?: string): Promise<{ scratch: Scratch; first: string }> {
@@ -172,7 +172,14 @@ describe('ways around new commits', () => {
 
   test('a line that the store does not know is refused', async () => {
     const { scratch } = await stoppedMain();
-    writeFileSync(`${scratch.server}/andon.yaml`, 'lines: { other: { refs: [HEAD] } }\n');
+    const other = scratch.path('other.git');
+    await scratch.git(['init', '-q', '--bare', '-b', 'main', other], { cwd: scratch.folder });
+    expect(await scratch.run(ANDON, ['install', other])).toMatchObject({ code: 0 });
+    // A store that never heard of this repository, with no stop in it.
+    writeFileSync(
+      `${scratch.server}/andon.yaml`,
+      `state: ${other}/andon\nlines: { new: { refs: [HEAD] } }\n`,
+    );
     await scratch.commit('second\n');
     const { code, stderr } = await scratch.push(['origin', 'main']);
     expect(code).toBe(1);

@@ -1,8 +1,8 @@
 // Random operations on a store: what people, hooks and reconciliation ask of it, sense or nonsense.
 import * as fc from 'fast-check';
-import type { Landing } from '../../src/journal/entry.ts';
+import type { Landing, Settlement } from '../../src/journal/entry.ts';
 import type { LineCommand } from '../../src/line/commands.ts';
-import type { Admission, Observation, Settlement, SpooledEvent, Store } from '../../src/push/store.ts';
+import type { Admission, Observation, SpooledEvent, Store } from '../../src/push/store.ts';
 import { AndonError } from '../../src/text/andon-error.ts';
 import { lineName } from './gate.ts';
 import { admission, NO, settlement, value, YES } from './pushes.ts';
