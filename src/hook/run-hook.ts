@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { hintCommand, labelText } from '../text/layout.ts';
+import { COLUMNS, hintCommand, labelText, wrapText } from '../text/layout.ts';
 import { capOutput } from '../text/print-capped.ts';
 
 /** What the shim tells its hook (shimText). */
@@ -72,10 +72,15 @@ export interface Outcome {
 export function renderFailure(error: unknown, logFolder: string, outcome: Outcome): readonly string[] {
   const { label, text } = outcome;
   if (error instanceof AndonError && error.kind !== 'internal') {
+    const [first = '', ...rest] = error.message.split('\n').map(escapeText);
+    // Who pushes can do nothing about the configuration or the store.
+    const forAdmin = error.kind !== 'deadline' && error.hints.length > 0;
     return [
-      ...labelText(label, `${text}: ${escapeText(error.message)}`),
+      ...labelText(label, `${text}: ${first}`),
+      ...rest.flatMap((line) => wrapText(line.trim(), COLUMNS - 2).map((part) => `  ${part}`)),
+      ...(forAdmin ? ['hint: ask the admin to mend it:'] : []),
       // Each has a command or a path in it, to be copied in one piece.
-      ...error.hints.map((hint) => `hint: ${escapeText(hint)}`),
+      ...error.hints.map((hint) => `hint: ${forAdmin ? '  ' : ''}${escapeText(hint)}`),
     ];
   }
   const log = join(logFolder, 'andon.log');

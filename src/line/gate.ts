@@ -90,7 +90,7 @@ function judgeStopped(
   }
   const answer = judgeFix(question, update, line, open);
   if (answer.findings.length > 0 && reason !== undefined) {
-    const message = `an override of line ${line} was asked for, and this pusher may not override it`;
+    const message = `The push asks to override line ${line}, and its pusher may not override that line`;
     answer.findings.push({ rule: 'override-not-permitted', severity: 'error', ref: update.ref, message });
   }
   return answer;
@@ -194,7 +194,7 @@ function unknownLine(update: GuardedUpdate, line: LineName): Finding {
     rule: 'line-unknown',
     severity: 'error',
     ref: update.ref,
-    message: `the store has no record of line ${line}, so it cannot say that the line runs`,
+    message: `The store has no record of line ${line}, so it cannot say that the line runs`,
     fix: { kind: 'advice', text: 'ask the admin to run: andon config apply' },
   };
 }

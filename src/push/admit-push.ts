@@ -125,17 +125,18 @@ function refFindings(located: readonly LocatedUpdate[], policy: Policy): readonl
       findings.push({
         ...about,
         rule: 'ref-moved-twice',
-        message: 'the push moves this ref twice, by another name',
+        message: 'The push moves this ref twice, once by another name; it may move it once',
       });
     targets.add(target);
     if (/^(?:refs\/namespaces\/.*\/)?refs\/replace\//.test(target) && newOid !== undefined) {
-      const message = 'replacement refs change what git shows of every other commit';
+      const message =
+        'The push brings a replacement ref, which changes what git shows of other commits; it may only delete one';
       findings.push({ ...about, rule: 'replace-refs', message });
     } else if (lines.length === 0 && policy.unlistedRefs === 'refuse') {
       findings.push({
         ...about,
         rule: 'ref-unlisted',
-        message: 'the ref is on no line, and "unlistedRefs" is "refuse"',
+        message: 'The ref is on no line, and "unlistedRefs" is "refuse"; push to a ref of a line',
       });
     }
   }

@@ -20,7 +20,7 @@ export type ParsedCommit =
 
 /**
  * Parses the contents of a commit object as git-commit-tree(1) writes it. A malformed object comes
- * with its problem, worded so that it can follow "the commit has".
+ * with its problem, worded so that it can follow "The commit has".
  */
 export function parseCommit(oid: Oid, data: Buffer): ParsedCommit {
   const text = data.toString('latin1');

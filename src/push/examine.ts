@@ -87,23 +87,20 @@ async function readRange(
   });
   const about = { ref, severity: 'error' } as const;
   if (answer.kind === 'too-many') {
-    const message = `more than ${limits.commits} new commits on one ref`;
+    const message = `The push brings more than ${limits.commits} new commits to this ref; push fewer at a time`;
     return [
       {
         ...about,
         rule: 'too-many-commits',
         message,
-        fix: { kind: 'advice', text: 'ask the admin to raise limits.commits' },
+        fix: { kind: 'advice', text: 'or ask the admin to raise limits.commits' },
       },
     ];
   }
   if (answer.kind === 'unreadable') {
-    const message = `its commits cannot be read: ${answer.problem}`;
-    const fix = {
-      kind: 'advice',
-      text: 'check your clone: git fsck; if it is shallow: git fetch --unshallow',
-    } as const;
-    return [{ ...about, rule: 'object-unreadable', message, fix }];
+    const message = `git cannot read the commits of this ref: ${answer.problem}`;
+    const text = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
+    return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
   }
   if (findings.length === 0) return findings;
   // What another line took in already was judged there: merging it in brings nothing new to mend.

@@ -35,12 +35,12 @@ export function inspectCommit(
 ): Inspection {
   const about = { ref, commit: raw.oid, severity: 'error' } as const;
   if (raw.kind === 'too-large') {
-    const message = `the commit object has ${raw.sizeBytes} bytes, more than limits.commitSize allows`;
+    const message = `The commit has ${raw.sizeBytes} bytes; limits.commitSize allows fewer`;
     return { commit: undefined, findings: [{ ...about, rule: 'commit-too-large', message }] };
   }
   const parsed = parseCommit(raw.oid, raw.data);
   if (parsed.kind === 'malformed') {
-    const message = `the commit has ${parsed.problem}`;
+    const message = `The commit has ${parsed.problem}; it has to be as git writes commits`;
     // What git writes anew, it writes well.
     const fix = { kind: 'reword' } as const;
     return { commit: undefined, findings: [{ ...about, rule: 'commit-malformed', message, fix }] };

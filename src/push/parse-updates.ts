@@ -25,16 +25,17 @@ export function longestInput(refs: number): number {
 export function parseUpdates(input: Buffer, maxRefs: number): ParsedUpdates {
   const text = input.toString('latin1');
   if (text === '') return { kind: 'updates', updates: [] };
-  if (!text.endsWith('\n')) return malformed('the last line does not end');
+  if (!text.endsWith('\n')) return malformed('The last ref update does not end with a newline');
   const seen = new Set<RefName>();
   const updates: RefUpdate[] = [];
   for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start);
     if (updates.length === maxRefs)
-      return malformed(`more than ${maxRefs} refs in one push; push fewer at a time`);
+      return malformed(`The push moves more than ${maxRefs} refs; push fewer at a time`);
     const update = parseLine(text.slice(start, end));
-    if (typeof update === 'string') return malformed(`line ${updates.length + 1}: ${update}`);
-    if (seen.has(update.ref)) return malformed(`line ${updates.length + 1}: a ref appears twice`);
+    if (typeof update === 'string') return malformed(`Ref update ${updates.length + 1} ${update}`);
+    if (seen.has(update.ref))
+      return malformed(`Ref update ${updates.length + 1} moves a ref twice; a push may move each once`);
     seen.add(update.ref);
     updates.push(update);
     start = end + 1;
@@ -45,13 +46,13 @@ export function parseUpdates(input: Buffer, maxRefs: number): ParsedUpdates {
 function parseLine(line: string): RefUpdate | string {
   const first = line.indexOf(' ');
   const second = line.indexOf(' ', first + 1);
-  if (first < 0 || second < 0) return 'not "<old> <new> <ref>"';
+  if (first < 0 || second < 0) return 'is not of the form "<old> <new> <ref>"';
   const claimedOld = parseOid(line.slice(0, first));
   const newOid = parseOid(line.slice(first + 1, second));
   if (claimedOld === undefined || newOid === undefined || claimedOld.length !== newOid.length)
-    return 'not an object id';
+    return 'has no object ids where they have to stand';
   const ref = parseRefName(line.slice(second + 1));
-  if (ref === undefined) return 'not the name of a ref (see "git help check-ref-format")';
+  if (ref === undefined) return 'has no ref name that git accepts (see "git help check-ref-format")';
   return { claimedOld, new: newOid, ref };
 }
 

@@ -36,18 +36,23 @@ export function identifyPusher(source: PusherSource, facts: PusherFacts): Pusher
   if (name !== undefined && name !== '') return known(name);
   return {
     kind: 'unknown',
-    problem: `the configured source "${source}" gives no name: ${variable} is not set`,
+    problem: `The source "${source}" does not name the pusher: ${variable} is not set`,
   };
 }
 
 function sshKey({ environment, readSshAuth }: PusherFacts): Pusher {
   const path = environment['SSH_USER_AUTH'];
   if (path === undefined || path === '') {
-    return { kind: 'unknown', problem: 'SSH_USER_AUTH is not set: sshd needs "ExposeAuthInfo yes"' };
+    return {
+      kind: 'unknown',
+      problem: 'The source "ssh-key" does not name the pusher: sshd needs "ExposeAuthInfo yes"',
+    };
   }
   // One method a line: "publickey ssh-ed25519 AAAA...".
   const key = /^publickey (\S+ \S+)/m.exec(readSshAuth(path))?.[1];
-  return key === undefined ? { kind: 'unknown', problem: 'the login used no public key' } : known(key);
+  return key === undefined
+    ? { kind: 'unknown', problem: 'The login used no public key; it has to use one' }
+    : known(key);
 }
 
 function signer({ environment }: PusherFacts): Pusher {

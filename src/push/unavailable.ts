@@ -37,7 +37,7 @@ export async function answerUnavailable(
     return { verdict, push: admission.push, warnings };
   } catch (error) {
     if (!verdict.accept) return { verdict, push: admission.push, warnings };
-    const message = `the push cannot be put on record: ${messageOf(error)}`;
+    const message = `andon cannot put the push on record: ${messageOf(error)}`;
     return {
       verdict: refuseWith(verdict, { rule: 'journal-unavailable', severity: 'error', message }),
       push: admission.push,
@@ -70,7 +70,7 @@ function decideWithout(
     return {
       answer: 'override',
       verdict: { ...running, passages },
-      warnings: [why, 'overridden while the line cannot be asked'],
+      warnings: [why, 'the override let the push in while the line cannot be asked'],
     };
   }
   const { onUnavailable } = policy;
@@ -87,14 +87,14 @@ function decideWithout(
       return {
         answer: 'last-known',
         verdict: judge({ ...known, now: at }),
-        warnings: [why, `judged by the lines as they were at ${known.now}`],
+        warnings: [why, `the push was judged by the lines as they were at ${known.now}`],
       };
     }
   }
   const finding: Finding = {
     rule: 'store-unavailable',
     severity: 'error',
-    message: `whether the line runs cannot be told: ${why}`,
+    message: `andon cannot tell whether the line runs: ${why}`,
     fix: { kind: 'advice', text: 'ask the admin to run: andon doctor' },
   };
   return { answer: 'closed', verdict: refuseWith(running, finding), warnings: [] };

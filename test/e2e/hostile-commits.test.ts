@@ -95,7 +95,7 @@ describe('malformed commits', () => {
       const { progress, report } = await pushObject(scratch, first, text);
       expect(report.join()).not.toContain('ok refs');
       // git itself cannot walk some of them, and then says so in its own words.
-      expect(progress).toMatch(/\[object-unreadable\]|\[commit-malformed\][^]*the commit has/);
+      expect(progress).toMatch(/\[object-unreadable\]|\[commit-malformed\][^]*The commit has/);
       expect(progress).toMatch(word);
       expect(progress).not.toMatch(CONTROLS);
     }

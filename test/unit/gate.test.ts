@@ -203,7 +203,7 @@ describe('judgeGate() with a pusher who may', () => {
 
   it('tells a pusher who may not', () => {
     expect(judge([update(chain(NONE))], { override: 'fire' }).findings.at(-1)).toBe(
-      'override-not-permitted: an override of line main was asked for, and this pusher may not override it',
+      'override-not-permitted: The push asks to override line main, and its pusher may not override that line',
     );
     expect(judge([update(chain(FIX))], { override: 'fire' }).findings).toEqual([]);
   });
