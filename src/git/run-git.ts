@@ -35,7 +35,6 @@ export interface GitPlace {
   readonly deadlineAt: number;
 }
 
-// Not GIT_SHALLOW_FILE: it says where the pusher cuts the history off, and what is cut off nobody judges.
 const PASSED_ON = [
   'PATH',
   'HOME',
@@ -57,6 +56,9 @@ export function gitEnvironment(gitDir: string, environment: Environment): Record
     GIT_DIR: gitDir,
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_NO_LAZY_FETCH: '1',
+    // No history is cut off: where a shallow push cuts it is the pusher's word, and the server's own file
+    // keeps what any ref was given. Nobody would judge the commits behind the cut.
+    GIT_SHALLOW_FILE: '',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
   };

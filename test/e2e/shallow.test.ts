@@ -84,6 +84,28 @@ test('of a push that git refuses whole, because it is shallow, the journal says 
   await expectAgreement(scratch);
 });
 
+test('commits that a shallow push to another ref cut off do not pass a stopped line unseen', async () => {
+  const { scratch, first } = await withMain('lines: { main: { refs: [HEAD], fix: every } }\n');
+  await scratch.git(['config', 'receive.shallowUpdate', 'true'], { cwd: scratch.server });
+  await stopLine(scratch);
+  const hidden = await scratch.commit('hidden\n');
+  // A merge of the line with what is hidden, and a commit on top: both say that they are the fix.
+  const fix = ['commit-tree', `${first}^{tree}`, '-m', 'fix\n\nFixes-Build: 1\n'];
+  const merge = await scratch.git([...fix, '-p', first, '-p', hidden]);
+  const tip = await scratch.git([...fix, '-p', merge]);
+  await scratch.git(['branch', 'whole', tip]);
+  const clone = scratch.path('clone');
+  const depth = ['--depth', '2', '--branch', 'whole', `file://${scratch.work}`, clone];
+  await scratch.git(['clone', '-q', ...depth], { cwd: scratch.folder });
+  // On no line, the cut is git's affair; the server remembers it.
+  expect((await push(scratch, clone, 'whole:side')).code).toBe(0);
+  const { code, stderr } = await push(scratch, clone, '+whole:main');
+  expect(stderr).toContain('[object-unreadable]');
+  expect(code).toBe(1);
+  expect(await scratch.serverRef('refs/heads/main')).toBe(first);
+  await expectAgreement(scratch);
+});
+
 /** A server, and a shallow clone of it with a branch `cut`, whose history the server knows nothing of. */
 async function prepared(allowed: boolean, state: 'running' | 'stopped') {
   const { scratch } = await withMain();
@@ -107,7 +129,7 @@ async function commit(scratch: Scratch, cwd: string, message: string): Promise<s
 }
 
 async function push(scratch: Scratch, cwd: string, ...refs: readonly string[]): Promise<Ran> {
-  return scratch.push(['origin', ...refs], { cwd });
+  return scratch.push([`file://${scratch.server}`, ...refs], { cwd });
 }
 
 /** What the journal says landed: "main 1a2b...". */
