@@ -42,7 +42,7 @@ test.each(STATES)(
     const { code, stderr } = await push(scratch, clone, '+cut:main');
     expect(code).toBe(1);
     expect(stderr.replaceAll(/\s+remote:\s+/g, ' ')).toMatch(
-      /\[object-unreadable\] its commits cannot be read: Could not read [0-9a-f]{40}; [^:]+ -> check your clone: git fsck; if it is shallow: git fetch --unshallow/,
+      /\[object-unreadable\] git cannot read the commits of this ref: Could not read [0-9a-f]{40}; [^:]+ -> check your clone: git fsck; if it is shallow: git fetch --unshallow/,
     );
     expect(await scratch.serverRef('refs/heads/main')).toBe(tip);
     const [refused] = await entriesOf(scratch, 'push.refused');

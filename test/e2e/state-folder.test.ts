@@ -47,7 +47,7 @@ describe.each<[string, MakeTrouble]>([
     expect(refused.code).toBe(1);
     expect(wordsOf(refused, state)).toMatch(
       new RegExp(
-        '^error: push refused: 1 problem \\[store-unavailable\\] whether the line runs cannot be told: ' +
+        '^error: push refused: 1 problem \\[store-unavailable\\] andon cannot tell whether the line runs: ' +
           `The store "STATE/store\\.db" cannot be used: ${trouble.words} -> ask the admin to run: andon doctor$`,
       ),
     );
@@ -166,7 +166,7 @@ function spooled(scratch: Scratch): readonly string[] {
 
 /** What lies in the state folder and should not. */
 function leftovers(state: string): readonly string[] {
-  const known = /^(?:store\.db(?:-wal|-shm)?|journal\.cursor|spool|ballast)$/;
+  const known = /^(?:store\.db(?:-wal|-shm)?|journal\.(?:cursor|awaited)|spool|ballast)$/;
   return readdirSync(state, { recursive: true, encoding: 'utf8' }).filter((name) => !known.test(name));
 }
 
