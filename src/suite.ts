@@ -71,7 +71,7 @@ export async function openSuite(
   { patient = false } = {},
 ): Promise<Suite> {
   const [node = '', entry = ''] = argv;
-  const root = realpathSync(gitDir);
+  const root = realpathSync.native(gitDir);
   const uid = process.getuid?.() ?? 0;
   const effective = await readPolicy(root, { uid, now: new Date() });
   const { policy, warnings } = effective;

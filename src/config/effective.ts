@@ -30,7 +30,7 @@ export interface Runner {
  */
 export async function readPolicy(repositoryDir: string, runner: Runner): Promise<Effective> {
   try {
-    return await readPolicyAt(realpathSync(repositoryDir), runner);
+    return await readPolicyAt(realpathSync.native(repositoryDir), runner);
   } catch (error) {
     if (error instanceof AndonError || systemCodeOf(error) === undefined) throw error;
     throw new AndonError('config-unreadable', `Cannot read the configuration: ${(error as Error).message}`, {

@@ -19,20 +19,27 @@ export function readBranchFiles(
 ): ReadonlyMap<RefName, RefValue> | undefined {
   if (names.length > MOST_FILES) return undefined;
   const values = new Map<RefName, RefValue>();
-  const head = parseRefName(readFile(gitDir, 'HEAD')?.match(/^ref: (.*)\n$/)?.[1] ?? '');
-  // HEAD may name a symbolic ref, and then another branch is the default.
-  if (head === undefined || readBranch(gitDir, head) === undefined) return undefined;
+  const head = readHead(gitDir);
+  if (head === undefined) return undefined;
   for (const name of names) {
     const oid = readBranch(gitDir, name);
     if (oid === undefined) return undefined;
     values.set(name, { oid, isHead: name === head });
   }
-  return values;
+  // HEAD may name a symbolic ref, and then another branch is the default.
+  return values.has(head) || readBranch(gitDir, head) !== undefined ? values : undefined;
 }
 
 /** Returns the path of a ref's file: the folder is text, the name is bytes. */
 export function refPath(gitDir: string, name: string): Buffer {
   return Buffer.concat([Buffer.from(`${gitDir}/`), Buffer.from(name, 'latin1')]);
+}
+
+function readHead(gitDir: string): RefName | undefined {
+  const text = readFile(gitDir, 'HEAD');
+  return text?.startsWith('ref: ') === true && text.endsWith('\n')
+    ? parseRefName(text.slice('ref: '.length, -1))
+    : undefined;
 }
 
 // Git takes nothing but commits for refs/heads/, so a branch never stands for a tag that has to be peeled.

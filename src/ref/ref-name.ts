@@ -19,7 +19,7 @@ export function parseRefName(bytes: string): RefName | undefined {
   return FORBIDDEN.test(rest) ? undefined : (bytes as RefName);
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+let strictUtf8: TextDecoder | undefined;
 
 /**
  * Writes a ref name as text, injectively: `%` and every byte of a name that is not UTF-8 become `%XX`.
@@ -31,6 +31,7 @@ export function formatRefName(ref: RefName): string {
   // eslint-disable-next-line no-control-regex
   if (/^[\x21-\x7e]*$/.test(escaped)) return escaped;
   try {
+    strictUtf8 ??= new TextDecoder('utf-8', { fatal: true });
     const text = strictUtf8.decode(Buffer.from(escaped, 'latin1'));
     if (!HIDDEN.test(text)) return text;
   } catch (error) {
