@@ -19,7 +19,7 @@ export function parseRefName(bytes: string): RefName | undefined {
   return FORBIDDEN.test(rest) ? undefined : (bytes as RefName);
 }
 
-let strictUtf8: TextDecoder | undefined;
+let strictUtf8: InstanceType<typeof TextDecoder> | undefined;
 
 /**
  * Writes a ref name as text, injectively: `%` and every byte of a name that is not UTF-8 become `%XX`.
