@@ -83,7 +83,12 @@ async function checkStore({
   tryWriting(engine);
   engine.close();
   const store = openStore();
-  await spool.takeIn(store);
+  const spooled = (await spool.takeIn(store)).map((problem): Diagnosis => ({
+    check: 'spool',
+    health: 'bad',
+    message: problem,
+    fix: 'what is in it never came into the journal; read it, keep a copy, and remove it',
+  }));
   const verdict = await verifyJournal(store);
   const journal: Diagnosis =
     verdict.kind === 'intact'
@@ -118,6 +123,7 @@ async function checkStore({
   );
   return [
     journal,
+    ...spooled,
     ...lines,
     ...(drifts.length > 0
       ? drifts

@@ -93,6 +93,12 @@ const SETTINGS: readonly { key: string; good: (value: string) => boolean; value:
     why: 'malformed objects are taken in on other refs',
   },
   {
+    key: 'receive.shallowUpdate',
+    good: (value) => value !== 'true',
+    value: 'false',
+    why: 'whoever pushes may cut off the history that others fetch',
+  },
+  {
     key: 'receive.advertisePushOptions',
     good: (value) => value === 'true',
     value: 'true',

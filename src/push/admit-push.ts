@@ -81,7 +81,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
         if (policy.onUnavailable.mode === 'last-known') tools.writeLastKnown(lines);
         return judge(lines);
       });
-      if (answer.kind === 'judged') return { verdict: answer.judgement, push, warnings: [] };
+      if (answer.kind === 'judged') return { verdict: answer.judgement, push, warnings: opened.warnings };
       if (round === MOST_ROUNDS)
         return answerUnavailable({ admission, judge, why: TOO_BUSY }, whenClosed(tools));
       ({ basis } = answer);
@@ -93,7 +93,8 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
 }
 
 type OpenedStore = { readonly basis: number; readonly lastGood: readonly Oid[] } & (
-  { readonly store: Store } | { readonly store: undefined; readonly why: string }
+  | { readonly store: Store; readonly warnings: readonly string[] }
+  | { readonly store: undefined; readonly why: string }
 );
 
 /** Opens the store, takes in what waits in the spool, and settles pushes whose receivers are gone. */
@@ -101,10 +102,10 @@ async function openForPush(tools: AdmitTools): Promise<OpenedStore> {
   const { policy, repository, spool, isAlive } = tools;
   try {
     const store = tools.openStore();
-    await spool.takeIn(store);
+    const warnings = await spool.takeIn(store);
     await reconcileDead(policy.repository, { store, repository, isAlive });
     const lastGood = policy.lines.some(({ reverts }) => reverts) ? lastGoods(await store.readLines()) : [];
-    return { store, basis: (await store.readHead()).seq, lastGood };
+    return { store, basis: (await store.readHead()).seq, lastGood, warnings };
   } catch (error) {
     if (!(error instanceof AndonError && error.kind === 'unavailable')) throw error;
     return { store: undefined, why: error.message, basis: 0, lastGood: [] };

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import type { Spool } from '../push/spool.ts';
 import type { SpooledEvent } from '../push/store.ts';
-import { systemCodeOf } from '../text/andon-error.ts';
+import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
 
 /** Keeps events in the first of `folders` that takes them: the store's own folder may be what is broken. */
 export function spoolFolder(folders: readonly string[]): Spool {
@@ -18,22 +18,28 @@ export function spoolFolder(folders: readonly string[]): Spool {
           problems.push(error);
         }
       }
-      throw new AggregateError(problems, `no spool folder can be written: ${folders.join(', ')}`);
+      throw new AndonError(
+        'spool-unwritable',
+        `No spool can be written: ${problems.map(messageOf).join('; ')}`,
+        {
+          kind: 'unavailable',
+          hints: [`see that the hooks may write ${folders.join(' or ')}, and that there is room`],
+          cause: new AggregateError(problems),
+        },
+      );
     },
     async takeIn(store) {
-      const files = folders.flatMap((folder) =>
-        spooledNames(folder).map((name) => ({ name, path: join(folder, name) })),
-      );
-      if (files.length === 0) return;
+      const problems: string[] = [];
+      const files = folders.flatMap((folder) => listFolder(folder, problems));
       // As they happened, whichever folder took them: a push is explained by those before it.
       files.sort((a, b) => (a.name < b.name ? -1 : 1));
-      await store.takeIn(
-        files.flatMap(({ name, path }) => {
-          const event = readEvent(path);
-          return event === undefined ? [] : [{ name, event }];
-        }),
-      );
-      for (const { path } of files) rmSync(path, { force: true });
+      const events = files.flatMap((file) => {
+        const event = readEvent(file.path, problems);
+        return event === undefined ? [] : [{ ...file, event }];
+      });
+      if (events.length > 0) await store.takeIn(events);
+      for (const { path } of events) rmSync(path, { force: true });
+      return problems;
     },
   };
 }
@@ -53,17 +59,34 @@ function writeEvent(folder: string, event: SpooledEvent): void {
   }
 }
 
-function spooledNames(folder: string): readonly string[] {
-  // Nearly always: what is thrown for it would take as long as all else here.
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+interface SpoolFile {
+  readonly name: string;
+  readonly path: string;
 }
 
-/** Returns undefined for a file that another process has taken in since the folder was read. */
-function readEvent(path: string): SpooledEvent | undefined {
+function listFolder(folder: string, problems: string[]): readonly SpoolFile[] {
+  // Nearly always: what is thrown for it would take as long as all else here.
+  if (!existsSync(folder)) return [];
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as SpooledEvent;
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return names.map((name) => ({ name, path: join(folder, name) }));
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    if (systemCodeOf(error) === undefined) throw error;
+    problems.push(`The spool "${folder}" cannot be read: ${messageOf(error)}`);
+    return [];
+  }
+}
+
+/** Returns undefined for a file that another process has taken in meanwhile, and for one that makes no sense. */
+function readEvent(path: string, problems: string[]): SpooledEvent | undefined {
+  try {
+    const event = JSON.parse(readFileSync(path, 'utf8')) as Partial<SpooledEvent> | null;
+    if (event?.kind === 'settlement' || event?.kind === 'admission') return event as SpooledEvent;
+    throw new SyntaxError('it is no event');
+  } catch (error) {
+    if (systemCodeOf(error) === undefined && !(error instanceof SyntaxError)) throw error;
+    if (systemCodeOf(error) !== 'ENOENT')
+      problems.push(`The spooled event "${path}" cannot be read: ${messageOf(error)}`);
+    return undefined;
   }
 }

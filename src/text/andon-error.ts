@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'repository-missing'
   | 'repository-open'
   | 'source-unreadable'
+  | 'spool-unwritable'
   | 'stop-lifted'
   | 'stop-unknown'
   | 'store-busy'

@@ -1,6 +1,6 @@
 // A state folder that takes nothing more, while the repository does: what happens meanwhile waits in the
 // repository's own spool.
-import { chmodSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -185,3 +185,19 @@ async function expectSound(scratch: Scratch, landings: readonly string[]): Promi
   expect(await scratch.andon(['audit', 'verify'])).toMatchObject({ code: 0, stderr: '' });
   expect((await scratch.andon(['audit', 'reconcile'])).stderr).toContain('nothing to reconcile');
 }
+
+test('a spooled event that cannot be read holds no push up, and everybody hears of it', async () => {
+  const scratch = await openScratch();
+  const file = join(spoolOf(scratch), '2026-half.json');
+  mkdirSync(spoolOf(scratch), { recursive: true });
+  writeFileSync(file, '{"kind":"admi');
+  await scratch.commit('first\n');
+  const { code, stderr } = await push(scratch);
+  expect(stderr).toContain(`remote: warning: The spooled event`);
+  expect(stderr).toContain('2026-half.json');
+  expect(code).toBe(0);
+  expect(await scratch.serverRef('refs/heads/main')).toBeDefined();
+  const doctor = await scratch.andon(['doctor']);
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout).toContain(`BAD  spool: The spooled event "${file}" cannot be read`);
+});

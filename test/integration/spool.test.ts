@@ -1,6 +1,6 @@
 // The spool on disk as several processes meet in it.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -47,6 +47,35 @@ test(`${PROCESSES} processes that take in one spool at once take in each event o
   expect(readdirSync(folder)).toEqual([]);
   const pushes = (await readAll(store)).map(({ body }) => (JSON.parse(body) as { push: string }).push);
   expect(pushes.sort()).toEqual(Array.from({ length: EVENTS }, (_, number) => `push ${number}`).sort());
+});
+
+test('takeIn() leaves what it cannot read, says so, and is held up by none of it', async () => {
+  const [folder, blocked] = [temporaryFolder(), join(temporaryFolder(), 'spool')];
+  const store = journalStore(openSqlite(join(temporaryFolder(), 'store.db')), Date.now);
+  writeFileSync(blocked, 'a file where a folder should be');
+  for (const [name, text] of Object.entries({ 'a.json': '{"kind":', 'b.json': 'null', 'c.json': '{}' }))
+    writeFileSync(join(folder, name), text);
+  mkdirSync(join(folder, 'd.json'));
+  const spool = spoolFolder([blocked, folder]);
+  spool.write(refusal('push 1'));
+  const problems = await spool.takeIn(store);
+  expect(problems.map((problem) => problem.replaceAll(folder, 'SPOOL').replaceAll(blocked, 'FILE'))).toEqual([
+    expect.stringContaining('The spool "FILE" cannot be read: ENOTDIR') as string,
+    expect.stringContaining('The spooled event "SPOOL/a.json" cannot be read: Unexpected end') as string,
+    'The spooled event "SPOOL/b.json" cannot be read: it is no event',
+    'The spooled event "SPOOL/c.json" cannot be read: it is no event',
+    expect.stringContaining('The spooled event "SPOOL/d.json" cannot be read: EISDIR') as string,
+  ]);
+  expect(await story(store)).toEqual(['push 1 refused']);
+  expect(readdirSync(folder)).toEqual(['a.json', 'b.json', 'c.json', 'd.json']);
+});
+
+test('write() says what to do when there is no place at all', () => {
+  const blocked = join(temporaryFolder(), 'spool');
+  writeFileSync(blocked, '');
+  expect(() => spoolFolder([blocked]).write(refusal('push 1'))).toThrow(
+    expect.objectContaining({ code: 'spool-unwritable', kind: 'unavailable' }),
+  );
 });
 
 test('takeIn() takes events in as they happened, whichever folder took them', async () => {

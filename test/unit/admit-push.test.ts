@@ -54,7 +54,7 @@ test('admitPush() refuses a push whose refs never hold still, also where onUnava
       policy: POLICY,
       repository,
       openStore: () => store,
-      spool: { write: (event) => void spooled.push(event), takeIn: async () => undefined },
+      spool: { write: (event) => void spooled.push(event), takeIn: async () => [] },
       isAlive: () => true,
       readLastKnown: () => undefined,
       writeLastKnown: () => undefined,

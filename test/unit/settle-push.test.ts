@@ -29,7 +29,7 @@ async function settledFor(pid: number): Promise<readonly string[]> {
       name: 'some',
       openStore: () => store,
       repository: { readRefs: async () => new Map() } as unknown as SettleTools['repository'],
-      spool: { write: () => undefined, takeIn: async () => undefined },
+      spool: { write: () => undefined, takeIn: async () => [] },
       now: () => 0,
     },
   );
