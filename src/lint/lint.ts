@@ -1,6 +1,7 @@
 // Runs the lint rules that the admin chose over one commit message. It renders nothing and knows no
 // push: the caller says which commit and ref are meant.
 import type { Finding, Severity } from '../verdict/finding.ts';
+import type { CommitHeaders } from './ident.ts';
 import type { Message } from './message.ts';
 import { LINT_RULES } from './registry.ts';
 
@@ -29,7 +30,9 @@ export const DEFAULT_LINT_RULES: LintRules = Object.fromEntries(
  * default. Values are taken as checked (see judgeOption).
  * @throws Error where a rule is unknown: to leave it out in silence would let pass what it refuses
  */
-export function compileLint(rules: LintRules): (message: Message) => readonly LintFinding[] {
+export function compileLint(
+  rules: LintRules,
+): (message: Message, commit: CommitHeaders) => readonly LintFinding[] {
   const known = new Set(LINT_RULES.map(({ id }) => id));
   const unknown = Object.keys(rules).find((id) => !known.has(id));
   if (unknown !== undefined) throw new Error(`no lint rule is called "${unknown}"`);
@@ -39,10 +42,10 @@ export function compileLint(rules: LintRules): (message: Message) => readonly Li
     const { severity, ...options } = { ...DEFAULT_LINT_RULES[rule.id], ...rules[rule.id] };
     return severity === undefined || severity === 'off' ? [] : [{ rule, severity, options }];
   });
-  return (message) => {
+  return (message, commit) => {
     const findings: LintFinding[] = [];
     for (const { rule, severity, options } of active) {
-      for (const complaint of rule.judge(message, options as never)) {
+      for (const complaint of rule.judge(message, options as never, commit)) {
         findings.push({ rule: rule.id, severity, ...complaint });
       }
     }

@@ -2,7 +2,8 @@
 // running line most messages are asked for their subject and nothing else.
 import { decodeText } from './decode.ts';
 import { parseTrailers, type Trailer } from './trailers.ts';
-import { isBlankLine, skipBlankLines, trimSpaceEnd } from './whitespace.ts';
+import { findTrailerBlock } from './trailer-block.ts';
+import { isBlankLine, lineAfter, skipBlankLines, trimSpaceEnd } from './whitespace.ts';
 
 export interface Message {
   /** The whole message as it was pushed, one character for each byte. */
@@ -13,6 +14,8 @@ export interface Message {
   readonly lines: readonly string[];
   /** How many of `lines` make the subject. */
   readonly subjectLines: number;
+  /** The lines between the subject and the trailers, as bytes; blank ones at both ends are left in. */
+  readonly body: readonly string[];
   readonly trailers: readonly Trailer[];
   /** Turns a part of the message's bytes into text, by the commit's encoding. */
   decode(bytes: string): string;
@@ -31,6 +34,7 @@ class LazyMessage implements Message {
   #title: Title | undefined;
   #subject: string | undefined;
   #lines: readonly string[] | undefined;
+  #body: readonly string[] | undefined;
   #trailers: readonly Trailer[] | undefined;
 
   constructor(bytes: string, encoding: string | undefined) {
@@ -48,6 +52,12 @@ class LazyMessage implements Message {
 
   get lines(): readonly string[] {
     return (this.#lines ??= splitLines(this.bytes.slice(skipBlankLines(this.bytes))));
+  }
+
+  get body(): readonly string[] {
+    return (this.#body ??= splitLines(
+      bodyText(this.bytes.slice(skipBlankLines(this.bytes)), this.subjectLines),
+    ));
   }
 
   get trailers(): readonly Trailer[] {
@@ -74,6 +84,12 @@ function readTitle(bytes: string): Title {
     at = end + 1;
   }
   return { text: parts.join(' '), lines: parts.length };
+}
+
+function bodyText(text: string, subjectLines: number): string {
+  let start = 0;
+  for (let line = 0; line < subjectLines; line++) start = lineAfter(text, start);
+  return text.slice(start, Math.max(start, findTrailerBlock(text).start));
 }
 
 function splitLines(text: string): readonly string[] {

@@ -11,20 +11,30 @@ export type Option =
     }
   | { readonly kind: 'string'; readonly default: string; readonly sentence: string }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly sentence: string }
+  | {
+      readonly kind: 'choice';
+      readonly default: string;
+      readonly choices: readonly string[];
+      readonly sentence: string;
+    }
   | { readonly kind: 'list'; readonly default: readonly string[]; readonly sentence: string };
 
 /** A rule's options by name; `severity` is not among them, because every rule has it. */
 export type Options = Readonly<Record<string, Option>>;
 
-type Values = {
+interface Values {
   number: number;
   string: string;
   boolean: boolean;
   list: readonly string[];
-};
+}
+
+type ValueOf<O extends Option> = O extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
+  ? C
+  : Values[Exclude<O['kind'], 'choice'>];
 
 /** The values that belong to a rule's options. */
-export type OptionValues<O extends Options> = { readonly [name in keyof O]: Values[O[name]['kind']] };
+export type OptionValues<O extends Options> = { readonly [name in keyof O]: ValueOf<O[name]> };
 
 /** Returns what is wrong with a configured value, worded to follow the option's name, or undefined. */
 export function judgeOption(option: Option, value: unknown): string | undefined {
@@ -42,6 +52,10 @@ export function judgeOption(option: Option, value: unknown): string | undefined 
     case 'boolean':
       fits = typeof value === 'boolean';
       wanted = 'true or false';
+      break;
+    case 'choice':
+      fits = option.choices.some((choice) => choice === value);
+      wanted = `one of ${option.choices.join(', ')}`;
       break;
     case 'list':
       fits = Array.isArray(value) && value.every((item) => typeof item === 'string');

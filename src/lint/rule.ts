@@ -1,6 +1,7 @@
 // The contract of a lint rule: one pure function over one commit message, in a file of its own that
 // is named after its id.
 import type { Fix, Severity } from '../verdict/finding.ts';
+import type { CommitHeaders } from './ident.ts';
 import type { Message } from './message.ts';
 import type { Options, OptionValues } from './option.ts';
 
@@ -22,5 +23,5 @@ export interface LintRule<O extends Options = Options> {
    * Returns everything the rule has to say, at most a handful, in the message's order. Never throws,
    * and takes time linear in the message, whatever its bytes: it runs on text from strangers.
    */
-  judge(message: Message, options: OptionValues<O>): readonly Complaint[];
+  judge(message: Message, options: OptionValues<O>, commit: CommitHeaders): readonly Complaint[];
 }

@@ -8,6 +8,9 @@ import { isIdent } from './ident.ts';
 export interface Commit {
   readonly oid: Oid;
   readonly parents: readonly Oid[];
+  /** `name <address> seconds zone`, as bytes. */
+  readonly author: string;
+  readonly committer: string;
   /** The `encoding` header: what the message's bytes are, when they are not UTF-8. */
   readonly encoding: string | undefined;
   /** The bytes after the blank line, one character each. */
@@ -41,17 +44,20 @@ export function parseCommit(oid: Oid, data: Buffer): ParsedCommit {
     parents.push(parent);
     at = next;
   }
-  for (const key of ['author', 'committer']) {
+  const idents = { author: '', committer: '' };
+  for (const key of ['author', 'committer'] as const) {
     if (!text.startsWith(`${key} `, at)) return malformed(`no ${key} where one has to stand`);
     const next = text.indexOf('\n', at) + 1;
-    if (!isIdent(text.slice(at + key.length + 1, next - 1))) {
+    idents[key] = text.slice(at + key.length + 1, next - 1);
+    if (!isIdent(idents[key])) {
       return malformed(`${key === 'author' ? 'an author' : 'a committer'} without "<address> seconds zone"`);
     }
     at = next;
   }
   const rest = readOtherHeaders(text, at, end);
   if (rest.problem !== undefined) return malformed(rest.problem);
-  return { kind: 'commit', commit: { oid, parents, encoding: rest.encoding, message: text.slice(end + 2) } };
+  const { encoding } = rest;
+  return { kind: 'commit', commit: { oid, parents, ...idents, encoding, message: text.slice(end + 2) } };
 }
 
 function malformed(problem: string): ParsedCommit {

@@ -1,6 +1,7 @@
 // Looks at one commit: parsed strictly, linted, and boiled down to what the gate asks about.
 import type { CommitFacts } from '../line/guarded-update.ts';
 import type { compileLint } from '../lint/lint.ts';
+import { readHeaders } from '../lint/ident.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
 import { parseOid } from '../ref/oid.ts';
@@ -48,7 +49,12 @@ export function inspectCommit(
   const { oid, parents } = parsed.commit;
   const message = parseMessage(parsed.commit.message, parsed.commit.encoding);
   const subject = message.subject.slice(0, LONGEST_SUBJECT);
-  const findings = lint(message).map((finding) => ({ ...finding, ref, commit: oid, subject }));
+  const findings = lint(message, readHeaders(parsed.commit)).map((finding) => ({
+    ...finding,
+    ref,
+    commit: oid,
+    subject,
+  }));
   const reverts = parsed.commit.message.includes('This reverts commit ')
     ? parseOid(REVERT.exec(parsed.commit.message)?.[1] ?? '')
     : undefined;

@@ -1,4 +1,5 @@
 // A subject that lists and refusals would have to cut.
+import { countCharacters } from '../count-characters.ts';
 import type { LintRule } from '../rule.ts';
 
 const options = {
@@ -18,15 +19,9 @@ export const subjectMaxLength: LintRule<typeof options> = {
   options,
   judge: ({ subject }, { max }) => {
     if (subject.length <= max) return [];
-    const length = countCodePoints(subject);
+    const length = countCharacters(subject);
     if (length <= max) return [];
     const message = `The subject has ${length} characters; at most ${max} are allowed`;
     return [{ message, fix: { kind: 'reword' } }];
   },
 };
-
-function countCodePoints(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; count++) at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1;
-  return count;
-}

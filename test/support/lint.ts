@@ -1,0 +1,49 @@
+// Short words for lint rules under test: one rule, one message, and a commit around it.
+import { describe, expect, it } from 'vitest';
+import type { CommitHeaders } from '../../src/lint/ident.ts';
+import { compileLint } from '../../src/lint/lint.ts';
+import { parseMessage } from '../../src/lint/message.ts';
+
+export const COMMIT: CommitHeaders = {
+  author: { name: 'Dana Ötz', email: 'dana@example.org', time: 1_700_000_000 },
+  committer: { name: 'Max', email: 'max@example.org', time: 1_700_000_000 },
+  parents: 1,
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What one rule says about a message, with these options. */
+export function judge(
+  rule: string,
+  bytes: string,
+  options: Values = {},
+): ReturnType<ReturnType<typeof compileLint>> {
+  return compileLint({ [rule]: { severity: 'error', ...options } })(parseMessage(bytes), COMMIT);
+}
+
+export interface Table {
+  /** Messages that pass, each with options where it needs some. */
+  readonly accepted: readonly (readonly [string, Values?])[];
+  /** Messages that do not, with what is said of them. */
+  readonly refused: readonly (readonly [string, string | readonly string[], Values?])[];
+}
+
+/** Declares the tests of one rule. */
+export function testRule(rule: string, { accepted, refused }: Table): void {
+  describe(rule, () => {
+    it.each(accepted.map(([bytes, options = {}]) => [bytes, options] as const))(
+      'accepts %j with %j',
+      (bytes, options) => {
+        expect(judge(rule, bytes, options)).toEqual([]);
+      },
+    );
+    it.each(refused.map(([bytes, said, options = {}]) => [bytes, options, [said].flat()] as const))(
+      'refuses %j with %j',
+      (bytes, options, said) => {
+        const found = judge(rule, bytes, options);
+        expect(found.map(({ message }) => message)).toEqual(said);
+        expect(new Set(found.map((finding) => finding.rule))).toEqual(new Set([rule]));
+      },
+    );
+  });
+}

@@ -1,0 +1,87 @@
+import { testRule } from '../support/lint.ts';
+
+testRule('trailer-required', {
+  accepted: [['a'], ['a\n\nticket: 1', { keys: ['Ticket'] }], ['a\n\nR: a\nR: b', { keys: ['R'], min: 2 }]],
+  refused: [
+    ['a', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
+    ['a\n\nTicket: 1\n\nb', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
+    ['a\n\nTicket:', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
+    ['a\n\nR: a', 'The message has 1 trailer "R:"; 2 are expected', { keys: ['R'], min: 2 }],
+  ],
+});
+
+testRule('trailer-forbidden', {
+  accepted: [['a\n\nX: 1'], ['a\n\nX: 1\n\nb', { keys: ['X'] }]],
+  refused: [['a\n\nx: 1\nX: 2', 'The message has a trailer "X:"; it has to go', { keys: ['X'] }]],
+});
+
+testRule('trailer-unique', {
+  accepted: [['a\n\nChange-Id: 1'], ['a\n\nX: 1\nX: 2'], ['a\n\nX: 1', { keys: ['X'] }]],
+  refused: [
+    ['a\n\nChange-Id: 1\nchange-id: 2', 'The message has 2 trailers "Change-Id:"; one is allowed'],
+    ['a\n\nX: 1\nX: 2\nX: 3', 'The message has 3 trailers "X:"; one is allowed', { keys: ['X'] }],
+  ],
+});
+
+const SIGNED = 'a\n\nSigned-off-by: Dana \xc3\x96tz <Dana@example.org>';
+
+testRule('signed-off-by', {
+  accepted: [
+    [SIGNED],
+    [`${SIGNED}\nSigned-off-by: X <x@y>`],
+    ['a\n\nSigned-off-by: Max <max@example.org>', { by: 'committer' }],
+    ['a\n\nSigned-off-by: Max <max@example.org>', { by: 'either' }],
+    ['a\n\nSigned-off-by: X <x@y>', { by: 'anyone' }],
+  ],
+  refused: [
+    [
+      'a',
+      'The message is not signed off by its author; expected "Signed-off-by: Dana Ötz <dana@example.org>"',
+    ],
+    [
+      'a\n\nSigned-off-by: dana@example.org',
+      'The message is not signed off by its author; expected "Signed-off-by: Dana Ötz <dana@example.org>"',
+    ],
+    [
+      SIGNED,
+      'The message is not signed off by its committer; expected "Signed-off-by: Max <max@example.org>"',
+      { by: 'committer' },
+    ],
+    [
+      'a\n\nSigned-off-by: X <x@y>',
+      'The message is not signed off by its author or committer; expected "Signed-off-by: Dana Ötz <dana@example.org>"',
+      { by: 'either' },
+    ],
+    [
+      'a\n\nSigned-off-by:',
+      'The message is not signed off by anyone; expected a "Signed-off-by:"',
+      { by: 'anyone' },
+    ],
+  ],
+});
+
+testRule('reviewed-by-other', {
+  accepted: [['a'], ['a\n\nReviewed-by: Max <max@example.org>'], ['a\n\nAcked-by: D <dana@example.org>']],
+  refused: [
+    [
+      'a\n\nReviewed-by: D <Dana@Example.org>',
+      '"Reviewed-by:" names the author; another person has to review',
+    ],
+    [
+      'a\n\nacked-by: D <dana@example.org>',
+      '"acked-by:" names the author; another person has to review',
+      { keys: ['Acked-by'] },
+    ],
+  ],
+});
+
+const ID = `I${'0123456789'.repeat(4)}`;
+
+testRule('change-id', {
+  accepted: [[`a\n\nChange-Id: ${ID}`], [`a\n\nchange-id: ${ID}`]],
+  refused: [
+    ['a', 'The message has no "Change-Id:" trailer; one is expected'],
+    [`a\n\nChange-Id: ${ID}\nChange-Id: ${ID}`, 'The message has 2 "Change-Id:" trailers; one is expected'],
+    [`a\n\nChange-Id: ${ID.slice(1)}`, '"Change-Id:" has to hold "I" and 40 hex digits'],
+  ],
+});
