@@ -2,6 +2,10 @@
 // chunks of its own (src/README.md, decision 6).
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** What the hooks load lazily lies beside them, under the name of its file. */
+const lazyName = (path: string): string => basename(path, '.ts');
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -31,10 +35,10 @@ await build({
   supported: { 'dynamic-import': false },
   plugins: [
     {
-      name: 'apply-stays-outside',
+      name: 'lazy-stays-outside',
       setup(bundle) {
-        bundle.onResolve({ filter: /\/apply\.ts$/ }, ({ kind }) =>
-          kind === 'dynamic-import' ? { path: './apply.mjs', external: true } : undefined,
+        bundle.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+          kind === 'dynamic-import' ? { path: `./${lazyName(path)}.mjs`, external: true } : undefined,
         );
       },
     },
@@ -44,6 +48,8 @@ await build({
   ...common,
   entryPoints: {
     apply: 'src/config/apply.ts',
+    registry: 'src/lint/registry.ts',
+    're2-pattern': 'src/config/re2-pattern.ts',
     'copy-journal': 'src/cli/copy-journal.ts',
     main: 'src/cli/main.ts',
   },

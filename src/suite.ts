@@ -158,6 +158,7 @@ export function admitTools(suite: Suite): AdmitTools {
   return {
     ...suite,
     newId: randomId,
+    loadPatterns: async () => (await import('./config/re2-pattern.ts')).compileRe2,
     readLastKnown() {
       try {
         const { statuses, now } = JSON.parse(readFileSync(file, 'utf8')) as {

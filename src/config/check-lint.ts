@@ -1,9 +1,12 @@
 // Checks what the admin says of lint rules against the registry: an unknown rule or a value that a
 // rule cannot take is an error here, so that it never is one in the middle of a push.
-import { judgeOption } from '../lint/option.ts';
+import { judgeOption } from '../rule/option.ts';
+import type { Option } from '../rule/option.ts';
+import { messageOf } from '../text/andon-error.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer } from './merge-layers.ts';
+import { compileRe2 } from './re2-pattern.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
 /** Checks the lint settings of one layer; values whose shape the schema refuses are left to it. */
@@ -28,9 +31,22 @@ function describeRule(id: string, setting: unknown): { key?: string; problem: st
     const option = Object.hasOwn(rule.options, key) ? rule.options[key] : undefined;
     if (option === undefined)
       return [{ key, problem: `is no option of the rule${guess(key, Object.keys(rule.options))}` }];
-    const problem = judgeOption(option, value);
+    const problem = judgeOption(option, value) ?? judgePatterns(option, value);
     return problem === undefined ? [] : [{ key, problem }];
   });
+}
+
+/** A pattern that the engine cannot take is found here, and never in the middle of a push. */
+function judgePatterns(option: Option, value: unknown): string | undefined {
+  if (option.kind !== 'pattern' && option.kind !== 'patterns') return undefined;
+  for (const source of [value].flat() as string[]) {
+    try {
+      compileRe2(source);
+    } catch (error) {
+      return `cannot be run: ${messageOf(error)} (RE2's syntax, without look-around and back-references)`;
+    }
+  }
+  return undefined;
 }
 
 function guess(word: string, candidates: readonly string[]): string {

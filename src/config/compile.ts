@@ -2,8 +2,10 @@
 // have been read, and what is wrong with them comes back as data, all of it at once.
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
-import { DEFAULT_LINT_RULES, type LintRules } from '../lint/lint.ts';
+import { LINT_RULES } from '../lint/registry.ts';
 import type { LinePolicy, Policy, PusherSource, UnavailablePolicy } from '../push/policy.ts';
+import { defaultSettings } from '../rule/rule.ts';
+import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
 import { checkLint } from './check-lint.ts';
@@ -90,19 +92,20 @@ function compileUnavailable(setting: NonNullable<Settings['onUnavailable']>): Un
   return { mode: 'last-known', maxAgeMs: requireDuration(setting.lastKnown) };
 }
 
-// Every rule is spelled out, with what the admin says in place of its defaults: the engine runs the
-// rules that are named and no others.
-function compileLint(lint: NonNullable<Settings['lint']>): LintRules {
-  return Object.fromEntries(
-    Object.entries(DEFAULT_LINT_RULES).map(([rule, defaults]) => {
-      const setting = lint[rule];
-      if (setting === undefined) return [rule, defaults];
-      if (typeof setting === 'string') return [rule, { ...defaults, severity: setting }];
-      // A rule that is given options is wanted: it is an error unless a severity says otherwise.
-      return [rule, { ...defaults, severity: 'error', ...setting }];
-    }),
-  ) as LintRules;
+// Every rule that is on is spelled out, with what the admin says in place of its defaults: the engine
+// runs the rules that are named and no others.
+function compileLint(lint: NonNullable<Settings['lint']>): RuleSettings {
+  const settings = Object.entries(defaultSettings(LINT_RULES)).map(([rule, defaults]): [string, Setting] => {
+    const setting = lint[rule];
+    if (setting === undefined) return [rule, defaults];
+    if (typeof setting === 'string') return [rule, { ...defaults, severity: setting }];
+    // A rule that is given options is wanted: it is an error unless a severity says otherwise.
+    return [rule, { ...defaults, severity: 'error', ...setting } as Setting];
+  });
+  return Object.fromEntries(settings.filter(([, { severity }]) => severity !== 'off'));
 }
+
+type Setting = RuleSettings[string];
 
 function requireDuration(text: string): number {
   const ms = parseDuration(text);

@@ -1,6 +1,6 @@
 // A commit message as rules look at it. Every view is made when a rule first asks for it: on a
 // running line most messages are asked for their subject and nothing else.
-import { decodeText } from './decode.ts';
+import { decodeText } from '../rule/decode.ts';
 import { parseTrailers, type Trailer } from './trailers.ts';
 import { findTrailerBlock } from './trailer-block.ts';
 import { isBlankLine, lineAfter, skipBlankLines, trimSpaceEnd } from './whitespace.ts';

@@ -10,6 +10,8 @@ import { changeId } from './rules/change-id.ts';
 import { encoding } from './rules/encoding.ts';
 import { forbiddenWords } from './rules/forbidden-words.ts';
 import { hiddenCharacters } from './rules/hidden-characters.ts';
+import { messageForbidden } from './rules/message-forbidden.ts';
+import { messagePattern } from './rules/message-pattern.ts';
 import { noFixup } from './rules/no-fixup.ts';
 import { noPatchCruft } from './rules/no-patch-cruft.ts';
 import { noWip } from './rules/no-wip.ts';
@@ -24,6 +26,7 @@ import { subjectFullStop } from './rules/subject-full-stop.ts';
 import { subjectImperative } from './rules/subject-imperative.ts';
 import { subjectMaxLength } from './rules/subject-max-length.ts';
 import { subjectMinLength } from './rules/subject-min-length.ts';
+import { ticketKey } from './rules/ticket-key.ts';
 import { trailerForbidden } from './rules/trailer-forbidden.ts';
 import { trailerMisplaced } from './rules/trailer-misplaced.ts';
 import { trailerRequired } from './rules/trailer-required.ts';
@@ -41,6 +44,9 @@ export const LINT_RULES: readonly LintRule[] = [
   typeEnum,
   scopeEnum,
   references,
+  ticketKey,
+  messagePattern,
+  messageForbidden,
   forbiddenWords,
   noWip,
   noFixup,

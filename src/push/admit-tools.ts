@@ -1,6 +1,7 @@
 // What admitting a push works with and what comes out of it, with the store and without.
 import type { Intent } from '../journal/views.ts';
 import type { Verdict } from './judge.ts';
+import type { LoadPatterns } from '../rule/pattern.ts';
 import type { Policy } from './policy.ts';
 import type { Repository } from './repository.ts';
 import type { Spool } from './spool.ts';
@@ -18,6 +19,8 @@ export interface AdmitTools {
   readonly readLastKnown: () => LineView | undefined;
   /** Keeps them; where that is not possible, those kept before stay. */
   readonly writeLastKnown: (lines: LineView) => void;
+  /** Loads the engine of admins' patterns. */
+  readonly loadPatterns: LoadPatterns;
   readonly now: () => number;
   /** Makes an id that no other push has. */
   readonly newId: () => string;

@@ -1,7 +1,7 @@
 // Gathers all that can be known of a push before it is judged: what it moves, which commits it
 // brings, and what the lint rules say of them. Reads only; decides nothing.
 import type { CommitFacts, GuardedUpdate, Movement } from '../line/guarded-update.ts';
-import { compileLint } from '../lint/lint.ts';
+import type { Lint } from '../lint/lint.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
@@ -24,11 +24,11 @@ const MOST_EXACT_RANGES = 64;
 export async function examineUpdates(
   located: readonly LocatedUpdate[],
   repository: Repository,
-  { policy, lastGood }: { readonly policy: Policy; readonly lastGood: readonly Oid[] },
+  { policy, lastGood, lint }: Pick<Context, 'policy' | 'lastGood' | 'lint'>,
 ): Promise<Examination> {
   const updates = located.filter((update) => update.lines.length > 0);
   const tips = onceAsync(async () => guardedTips(repository, policy, updates));
-  const context = { repository, policy, lastGood, tips, lint: compileLint(policy.lint) };
+  const context = { repository, policy, lastGood, tips, lint };
   if (updates.length > MOST_EXACT_RANGES) return examinePooled(updates, context);
   const examinations: Examination[] = [];
   for (const update of updates) examinations.push(await examineExact(update, context));
@@ -44,7 +44,7 @@ interface Context {
   readonly lastGood: readonly Oid[];
   /** Tips of the refs of lines that this push does not move. */
   readonly tips: () => Promise<readonly Oid[]>;
-  readonly lint: ReturnType<typeof compileLint>;
+  readonly lint: Lint;
 }
 
 async function examineExact(update: LocatedUpdate, context: Context): Promise<Examination> {

@@ -1,7 +1,7 @@
 // Looks at one commit: parsed strictly, linted, and boiled down to what the gate asks about.
 import type { CommitFacts } from '../line/guarded-update.ts';
-import type { compileLint } from '../lint/lint.ts';
-import { readHeaders } from '../lint/ident.ts';
+import type { Lint } from '../lint/lint.ts';
+import { readHeaders } from '../rule/ident.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
 import { parseOid } from '../ref/oid.ts';
@@ -29,11 +29,7 @@ const DIVIDER = /^---(?:[ \t\r\n]|$)/m;
 const REVERT = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\.$/m;
 
 /** Inspects a commit that `ref` brings. */
-export function inspectCommit(
-  raw: RawCommit,
-  ref: RefName,
-  lint: ReturnType<typeof compileLint>,
-): Inspection {
+export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspection {
   const about = { ref, commit: raw.oid, severity: 'error' } as const;
   if (raw.kind === 'too-large') {
     const message = `The commit has ${raw.sizeBytes} bytes; limits.commitSize allows fewer`;

@@ -1,7 +1,7 @@
 // What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { LineName } from '../line/line-name.ts';
-import type { LintRules } from '../lint/lint.ts';
+import type { RuleSettings } from '../rule/rule.ts';
 
 /** Which commits of an update need the fix trailer while the line is stopped. */
 export type FixMode = 'every' | 'first-parent' | 'tip' | 'any';
@@ -61,5 +61,6 @@ export interface Policy {
   /** How long a hook may take before it refuses the push. */
   readonly deadlineMs: number;
   readonly limits: Limits;
-  readonly lint: LintRules;
+  /** The lint rules that are on. */
+  readonly lint: RuleSettings;
 }

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileLint, DEFAULT_LINT_RULES } from '../../src/lint/lint.ts';
+import { compileLint } from '../../src/lint/lint.ts';
 import { parseMessage } from '../../src/lint/message.ts';
+import { LINT_RULES } from '../../src/lint/registry.ts';
 import { parseCommit } from '../../src/push/commit.ts';
 import { parseOid, type Oid } from '../../src/ref/oid.ts';
-import { COMMIT } from '../support/lint.ts';
+import { COMMIT, compileTestPattern, DEFAULTS } from '../support/lint.ts';
 
 const MIB = 2 ** 20;
 const WORK: Readonly<Record<string, object>> = {
@@ -18,12 +19,11 @@ const WORK: Readonly<Record<string, object>> = {
 const oid = parseOid('a'.repeat(40)) as Oid;
 /** Every rule, with options that make it work. */
 const lint = compileLint(
+  LINT_RULES,
   Object.fromEntries(
-    Object.entries(DEFAULT_LINT_RULES).map(([id, setting]) => [
-      id,
-      { ...setting, ...WORK[id], severity: 'error' },
-    ]),
+    Object.entries(DEFAULTS).map(([id, setting]) => [id, { ...setting, ...WORK[id], severity: 'error' }]),
   ),
+  compileTestPattern,
 );
 
 const anyBytes = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1'));

@@ -1,7 +1,11 @@
 // Short words for lint rules under test: one rule, one message, and a commit around it.
 import { describe, expect, it } from 'vitest';
-import type { CommitHeaders } from '../../src/lint/ident.ts';
+import type { CommitHeaders } from '../../src/rule/ident.ts';
+import { compileRe2 } from '../../src/config/re2-pattern.ts';
 import { compileLint } from '../../src/lint/lint.ts';
+import { LINT_RULES } from '../../src/lint/registry.ts';
+import type { CompilePattern } from '../../src/rule/pattern.ts';
+import { defaultSettings } from '../../src/rule/rule.ts';
 import { parseMessage } from '../../src/lint/message.ts';
 
 export const COMMIT: CommitHeaders = {
@@ -9,6 +13,13 @@ export const COMMIT: CommitHeaders = {
   committer: { name: 'Max', email: 'max@example.org', time: 1_700_000_000 },
   parents: 1,
 };
+
+/** Every rule with what it has by itself. */
+export const DEFAULTS = defaultSettings(LINT_RULES);
+
+export const compileTestPattern: CompilePattern = compileRe2;
+
+export const noPatterns = async (): Promise<CompilePattern> => Promise.reject(new Error('not wanted'));
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,7 +29,11 @@ export function judge(
   bytes: string,
   options: Values = {},
 ): ReturnType<ReturnType<typeof compileLint>> {
-  return compileLint({ [rule]: { severity: 'error', ...options } })(parseMessage(bytes), COMMIT);
+  return compileLint(
+    LINT_RULES,
+    { [rule]: { severity: 'error', ...options } },
+    compileTestPattern,
+  )(parseMessage(bytes), COMMIT);
 }
 
 export interface Table {

@@ -1,3 +1,4 @@
+import { noPatterns } from '../support/lint.ts';
 import { expect, test } from 'vitest';
 import type { LineName } from '../../src/line/line-name.ts';
 import { admitPush } from '../../src/push/admit-push.ts';
@@ -58,6 +59,7 @@ test('admitPush() refuses a push whose refs never hold still, also where onUnava
       isAlive: () => true,
       readLastKnown: () => undefined,
       writeLastKnown: () => undefined,
+      loadPatterns: noPatterns,
       now: () => 0,
       newId: () => 'p1',
     },

@@ -24,14 +24,15 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   verdict: ['ref'],
   line: ['ref', 'verdict', 'text'],
-  lint: ['verdict', 'ref', 'text'],
-  guard: ['verdict', 'ref', 'text'],
+  rule: ['verdict', 'ref', 'text'],
+  lint: ['rule', 'verdict', 'ref', 'text'],
+  guard: ['rule', 'verdict', 'ref', 'text'],
   journal: ['line', 'ref'],
-  push: ['journal', 'lint', 'guard', 'line', 'verdict', 'ref', 'text'],
+  push: ['journal', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
   // Adapters: what they adapt to is declared in push, and they do not know each other.
   git: ['push', 'journal', 'ref', 'text'],
   store: ['push', 'journal', 'line', 'ref', 'text'],
-  config: ['push', 'lint', 'guard', 'line', 'ref', 'text'],
+  config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'line', 'ref', 'text'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
@@ -44,9 +45,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** All that a room which is not an adapter may have of Node: functions of their arguments, and random names. */
 const PURE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/push/verify-journal.ts': ['hash'],
-  'src/lint/decode.ts': ['TextDecoder'],
+  'src/rule/decode.ts': ['TextDecoder'],
 };
-const WITHOUT_IO = new Set(['ref', 'text', 'verdict', 'line', 'lint', 'guard', 'journal', 'push']);
+const WITHOUT_IO = new Set(['ref', 'text', 'verdict', 'line', 'rule', 'lint', 'guard', 'journal', 'push']);
 
 /** What adapters ask of their own process: none of it is an input of a judgement. */
 const OWN_PROCESS: Readonly<Record<string, readonly string[]>> = {

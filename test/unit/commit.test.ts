@@ -9,6 +9,10 @@ const tree = `tree ${'b'.repeat(40)}\n`;
 const author = 'author A U Thor <a@example.org> 1700000000 +0100\n';
 const committer = 'committer C O Mitter <c@example.org> 1700000001 -0330\n';
 const people = author + committer;
+const IDENTS = {
+  author: 'A U Thor <a@example.org> 1700000000 +0100',
+  committer: 'C O Mitter <c@example.org> 1700000001 -0330',
+};
 
 function parse(bytes: string, id = oid) {
   return parseCommit(id, Buffer.from(bytes, 'latin1'));
@@ -37,7 +41,7 @@ describe('parseCommit()', () => {
     ['headers in the message', `${tree}${people}\nauthor x\n\ntree y`, [], undefined, 'author x\n\ntree y'],
     ['bytes that are not UTF-8', `${tree}${people}\n\xff\xfe`, [], undefined, '\xff\xfe'],
   ])('reads a commit with %s', (_, bytes, parents, encoding, message) => {
-    expect(parse(bytes)).toEqual({ kind: 'commit', commit: { oid, parents, encoding, message } });
+    expect(parse(bytes)).toEqual({ kind: 'commit', commit: { oid, parents, ...IDENTS, encoding, message } });
   });
 
   it('reads a commit of a SHA-256 repository', () => {

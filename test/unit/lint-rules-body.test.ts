@@ -11,12 +11,17 @@ testRule('whitespace', {
 });
 
 testRule('hidden-characters', {
-  accepted: [['a\n\nb\tc\r\n'], ['\xc3\xa4 \xe4\xb8\xad \xf0\x9f\x98\x80'], ['']],
+  accepted: [
+    ['a\n\nb\tc\r\n'],
+    ['\xc3\xa4 \xe4\xb8\xad \xf0\x9f\x98\x80'],
+    ['\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb \xe2\x9d\xa4\xef\xb8\x8f'],
+    [''],
+  ],
   refused: [
-    ['a\x1b[31mb', 'Line 1 holds the character \\x1b'],
-    ['a\n\nb\xe2\x80\xaec', 'Line 3 holds the character \\u202e'],
-    ['a\xe2\x80\x8bb', 'Line 1 holds the character \\u200b'],
-    ['a\rb', 'Line 1 holds the character \\x0d'],
+    ['a\x1b[31mb', 'Line 1 holds the hidden character U+001B'],
+    ['a\n\nb\xe2\x80\xaec', 'Line 3 holds the hidden character U+202E'],
+    ['a\xe2\x80\x8bb', 'Line 1 holds the hidden character U+200B'],
+    ['a\rb', 'Line 1 holds the hidden character U+000D'],
   ],
 });
 

@@ -179,3 +179,41 @@ testRule('breaking-change-mark', {
     ['a\n\nBREAKING-CHANGE: b', UNMARKED],
   ],
 });
+
+testRule('message-pattern', {
+  accepted: [
+    ['anything'],
+    ['web: a', { pattern: '^[a-z]+: ' }],
+    ['a\n\nb9', { pattern: 'b[0-9]', where: 'message' }],
+  ],
+  refused: [
+    ['A', 'The subject does not fit the pattern ^[a-z]+: ', { pattern: '^[a-z]+: ' }],
+    ['a\n\nb: c', 'The subject does not fit the pattern b: ', { pattern: 'b: ' }],
+    ['A', 'Name the part first', { pattern: '^[a-z]+: ', say: 'Name the part first' }],
+  ],
+});
+
+testRule('message-forbidden', {
+  accepted: [['anything'], ['a', { patterns: ['b+', 'c'] }]],
+  refused: [
+    ['a\n\nbb', 'The message fits the forbidden pattern b{2}', { patterns: ['c', 'b{2}', 'b'] }],
+    ['abc', 'No', { patterns: ['b'], say: 'No' }],
+  ],
+});
+
+const LIKE = '\\b[A-Z][A-Z0-9]+-[0-9]+\\b';
+
+testRule('ticket-key', {
+  accepted: [
+    ['ABC-1 a'],
+    ['a\n\nsee WEB2-17.'],
+    ['ABC-1', { where: 'subject' }],
+    ['a\n\nTicket: ABC-1', { where: 'trailer' }],
+    ['a\n\nIssue: 17', { where: 'trailer', trailer: 'issue', pattern: '^[0-9]+$' }],
+  ],
+  refused: [
+    ['abc-1', `The message names no ticket; expected one like ${LIKE}`],
+    ['a\n\nABC-1', `The subject names no ticket; expected one like ${LIKE}`, { where: 'subject' }],
+    ['ABC-1', `The trailer "Ticket:" names no ticket; expected one like ${LIKE}`, { where: 'trailer' }],
+  ],
+});

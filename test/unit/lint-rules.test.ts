@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compileLint, DEFAULT_LINT_RULES } from '../../src/lint/lint.ts';
+import { CORE_RULES } from '../../src/lint/core-rules.ts';
+import { compileLint } from '../../src/lint/lint.ts';
 import { parseMessage } from '../../src/lint/message.ts';
-import { judgeOption } from '../../src/lint/option.ts';
+import { judgeOption } from '../../src/rule/option.ts';
 import { LINT_RULES } from '../../src/lint/registry.ts';
-import { COMMIT, judge } from '../support/lint.ts';
+import { COMMIT, compileTestPattern, DEFAULTS, judge } from '../support/lint.ts';
 
 const reword = { kind: 'reword' } as const;
 const FIX = { kind: 'trailer', trailer: 'Fixes-Build: 17' } as const;
@@ -133,10 +134,11 @@ describe('trailer-misplaced', () => {
 
 describe('compileLint()', () => {
   it('returns what all rules say, in the order of the registry', () => {
-    const found = compileLint(DEFAULT_LINT_RULES)(
-      parseMessage(`fixup! ${'x'.repeat(100)}\nFixes-Build: 1`),
-      COMMIT,
-    );
+    const found = compileLint(
+      LINT_RULES,
+      DEFAULTS,
+      compileTestPattern,
+    )(parseMessage(`fixup! ${'x'.repeat(100)}\nFixes-Build: 1`), COMMIT);
     const order = LINT_RULES.map(({ id }) => id);
     expect(found.map(({ rule }) => rule)).toEqual(
       ['subject-max-length', 'no-fixup', 'body-leading-blank', 'trailer-misplaced'].sort(
@@ -150,22 +152,29 @@ describe('compileLint()', () => {
       'no-fixup': { severity: 'warn' },
       'subject-max-length': { severity: 'off', max: 1 },
     } as const;
-    expect(compileLint(rules)(parseMessage('fixup! x\ny'), COMMIT)).toMatchObject([
-      { rule: 'no-fixup', severity: 'warn' },
-    ]);
+    expect(
+      compileLint(LINT_RULES, rules, compileTestPattern)(parseMessage('fixup! x\ny'), COMMIT),
+    ).toMatchObject([{ rule: 'no-fixup', severity: 'warn' }]);
   });
 
   it.each(['subject-emtpy', '__proto__x', 'constructor'])('throws on the unknown rule %s', (id) => {
-    expect(() => compileLint({ [id]: { severity: 'error' } })).toThrow(`no lint rule is called "${id}"`);
+    expect(() => compileLint(LINT_RULES, { [id]: { severity: 'error' } }, compileTestPattern)).toThrow(
+      `no rule is called "${id}"`,
+    );
   });
 
   it('describes its defaults in plain JSON', () => {
-    expect(JSON.parse(JSON.stringify(DEFAULT_LINT_RULES))).toEqual(DEFAULT_LINT_RULES);
-    expect(DEFAULT_LINT_RULES['subject-max-length']).toEqual({ severity: 'error', max: 100 });
+    expect(JSON.parse(JSON.stringify(DEFAULTS))).toEqual(DEFAULTS);
+    expect(DEFAULTS['subject-max-length']).toEqual({ severity: 'error', max: 100 });
   });
 });
 
 describe('the registry', () => {
+  it('has every rule that is on by itself among those that the everyday push loads', () => {
+    const on = LINT_RULES.filter(({ severity }) => severity !== 'off');
+    expect(on).toEqual(CORE_RULES);
+  });
+
   it.each(LINT_RULES)(
     '$id has a name of its own, a sentence, and defaults that fit',
     ({ id, summary, options }) => {

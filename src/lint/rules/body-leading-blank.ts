@@ -13,7 +13,6 @@ export const bodyLeadingBlank: LintRule = {
       : [
           {
             message: 'Line 2 holds text; it has to be blank, between the subject and the body',
-            fix: { kind: 'reword' },
           },
         ],
 };

@@ -1,5 +1,5 @@
 // The Developer Certificate of Origin (https://developercertificate.org): who commits signs off, by name.
-import type { Ident } from '../ident.ts';
+import type { Ident } from '../../rule/ident.ts';
 import type { LintRule } from '../rule.ts';
 
 const options = {

@@ -7,7 +7,5 @@ export const subjectEmpty: LintRule = {
   severity: 'error',
   options: {},
   judge: ({ subject }) =>
-    subject.trim() === ''
-      ? [{ message: 'The subject is empty; it has to say what the commit does', fix: { kind: 'reword' } }]
-      : [],
+    subject.trim() === '' ? [{ message: 'The subject is empty; it has to say what the commit does' }] : [],
 };

@@ -22,6 +22,6 @@ export const subjectMaxLength: LintRule<typeof options> = {
     const length = countCharacters(subject);
     if (length <= max) return [];
     const message = `The subject has ${length} characters; at most ${max} are allowed`;
-    return [{ message, fix: { kind: 'reword' } }];
+    return [{ message }];
   },
 };

@@ -1,10 +1,12 @@
-import { DEFAULT_LINT_RULES } from '../../../src/lint/lint.ts';
+import { CORE_RULES } from '../../../src/lint/core-rules.ts';
+import { defaultSettings } from '../../../src/rule/rule.ts';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../src/config/compile.ts';
 import type { Layer } from '../../../src/config/merge-layers.ts';
 import { configJsonSchema } from '../../../src/config/schema.ts';
 import type { Policy } from '../../../src/push/policy.ts';
 
+const LINT = defaultSettings(CORE_RULES);
 const REPOSITORY = '/srv/git/web.git';
 
 const DEFAULTS = {
@@ -17,7 +19,7 @@ const DEFAULTS = {
   onUnavailable: { mode: 'closed' },
   deadlineMs: 20_000,
   limits: { refs: 20_000, commits: 100_000, commitBytes: 1_048_576 },
-  lint: DEFAULT_LINT_RULES,
+  lint: LINT,
 };
 
 function compileLayers(server: unknown, repository: unknown): Policy {
@@ -69,7 +71,7 @@ describe('compilePolicy()', () => {
       deadlineMs: 4_000,
       limits: { refs: 1, commits: 2, commitBytes: 2048 },
       lint: {
-        ...DEFAULT_LINT_RULES,
+        ...LINT,
         'no-fixup': { severity: 'warn' },
         'subject-max-length': { severity: 'error', max: 72 },
       },
@@ -100,11 +102,8 @@ describe('compilePolicy()', () => {
       { lint: { 'subject-max-length': { severity: 'error', max: 72 }, 'no-fixup': 'off' } },
       { lint: { 'subject-max-length': 'warn' } },
     );
-    expect(policy.lint).toEqual({
-      ...DEFAULT_LINT_RULES,
-      'subject-max-length': { severity: 'warn', max: 72 },
-      'no-fixup': { severity: 'off' },
-    });
+    const { 'no-fixup': _off, ...on } = LINT;
+    expect(policy.lint).toEqual({ ...on, 'subject-max-length': { severity: 'warn', max: 72 } });
   });
 
   test('names for each problem the file it is in', () => {
@@ -170,6 +169,11 @@ describe('lint rules', () => {
       'a value that the rule cannot take',
       { 'subject-max-length': { max: 'many' } },
       'lint.subject-max-length.max has to be a whole number from 1 to 10000',
+    ],
+    [
+      'a pattern that would not take linear time',
+      { 'message-forbidden': { patterns: ['a', '(?=b)'] } },
+      expect.stringMatching(/^lint.message-forbidden.patterns cannot be run: .*\(RE2's syntax/) as string,
     ],
   ])('are refused: %s', (_, lint, message) => {
     const layer: Layer = { file: 'andon.yaml', scope: 'repository', value: { lint } };
