@@ -15,7 +15,7 @@ const flags = object({ ...commonOptions, config: configOption });
 const check = command(
   'check',
   map(flags, (given): Action => async (context) => {
-    const policy = await checkConfig(request(given, context));
+    const policy = await checkConfig(configRequest(given, context));
     if (given.json) context.print(JSON.stringify(policy));
     else context.print(`the configuration is good: ${describeLines(policy)}`);
     return 0;
@@ -26,7 +26,7 @@ const check = command(
 const apply = command(
   'apply',
   map(flags, (given): Action => async (context) => {
-    const asked = request(given, context);
+    const asked = configRequest(given, context);
     const applied = await applyConfig(asked);
     await setUpRepository(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
@@ -49,7 +49,8 @@ export const configCommand = command('config', or(check, apply, schema), {
   description: message`Check or apply the configuration.`,
 });
 
-function request(
+/** What a command asks of the configuration. */
+export function configRequest(
   given: { readonly repo: string | undefined; readonly config: string | undefined },
   context: Context,
 ): Parameters<typeof applyConfig>[0] {

@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { doctorCommand } from './doctor.ts';
 import { installCommand, uninstallCommand } from './install.ts';
 import { logCommand } from './log.ts';
+import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 
@@ -20,7 +21,7 @@ const VERSION = '0.1.0';
 
 const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
-  or(auditCommand, doctorCommand, configCommand, installCommand, uninstallCommand),
+  or(auditCommand, doctorCommand, configCommand, rulesCommand, installCommand, uninstallCommand),
 );
 
 const context: Context = {

@@ -12,6 +12,7 @@ import type { Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
 import { printSource } from './print-source.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
+import { lintSteps, type RuleStep } from './rule-steps.ts';
 import type { SourcePrint } from './source-print.ts';
 import { writeApplied } from './write-applied.ts';
 
@@ -58,6 +59,19 @@ export async function checkConfig(request: ApplyRequest): Promise<Policy> {
 }
 
 /**
+ * Returns where the rules of a repository come from, with the policy that they make.
+ * @throws {AndonError} as applyConfig
+ */
+export async function readRuleSteps(
+  request: ApplyRequest,
+): Promise<{ readonly policy: Policy; readonly steps: readonly RuleStep[] }> {
+  const { compiled, problems, layers } = await compileSources(request);
+  if (compiled.kind === 'compiled' && problems.length === 0)
+    return { policy: compiled.policy, steps: lintSteps(layers) };
+  throw invalidConfig(allProblems(compiled, problems));
+}
+
+/**
  * Applies the configuration of a repository, or says why it cannot be used. In that case the one
  * applied before stays in force and remembers what was rejected.
  * @throws {AndonError} config-untrusted, config-unwritable, source-unreadable
@@ -93,6 +107,7 @@ async function compileSources(request: ApplyRequest): Promise<{
   problems: readonly ConfigProblem[];
   places: Places;
   sources: readonly SourcePrint[];
+  layers: readonly Layer[];
 }> {
   const repositoryDir = realpathSync(request.repositoryDir);
   const serverFile = request.serverFile ?? SERVER_FILE;
@@ -104,7 +119,7 @@ async function compileSources(request: ApplyRequest): Promise<{
   // Printed before it is read: what changes in between is seen as a change by the next push.
   const sources = files.map(printSource);
   const { layers, problems } = await loadLayers(sources, serverFile);
-  return { compiled: compilePolicy(layers, repositoryDir), problems, places, sources };
+  return { compiled: compilePolicy(layers, repositoryDir), problems, places, sources, layers };
 }
 
 function allProblems(compiled: Compiled, problems: readonly ConfigProblem[]): readonly ConfigProblem[] {

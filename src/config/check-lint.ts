@@ -5,23 +5,42 @@ import type { Option } from '../rule/option.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
-import { isTree, type Layer } from './merge-layers.ts';
+import { isTree, type Layer, type Tree } from './merge-layers.ts';
+import { LINT_WORDS } from './rule-steps.ts';
 import { compileRe2 } from './re2-pattern.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
-/** Checks the lint settings of one layer; values whose shape the schema refuses are left to it. */
+/** Checks every map of lint rules in a layer; values whose shape the schema refuses are left to it. */
 export function checkLint({ file, value }: Layer): ConfigProblem[] {
-  const lint = isTree(value) ? value['lint'] : undefined;
-  if (!isTree(lint)) return [];
-  return Object.entries(lint).flatMap(([id, setting]) =>
-    describeRule(id, setting).map(({ key, problem }) => ({
-      file,
-      message: `${formatPath(key === undefined ? ['lint', id] : ['lint', id, key])} ${problem}`,
-    })),
+  return lintMaps(value).flatMap(({ path, lint }) =>
+    Object.entries(lint).flatMap(([id, setting]) =>
+      describeRule(id, setting).map(({ key, problem }) => ({
+        file,
+        message: `${formatPath([...path, id, ...(key === undefined ? [] : [key])])} ${problem}`,
+      })),
+    ),
+  );
+}
+
+interface LintMap {
+  readonly path: readonly string[];
+  readonly lint: Tree;
+}
+
+/** For every ref, for a line, for refs by name. */
+function lintMaps(value: unknown): readonly LintMap[] {
+  if (!isTree(value)) return [];
+  const places = ['lines', 'refs'].flatMap((key) => {
+    const map = value[key];
+    return isTree(map) ? Object.entries(map).map(([name, inner]) => ({ path: [key, name], inner })) : [];
+  });
+  return [{ path: [] as string[], inner: value as unknown }, ...places].flatMap(({ path, inner }) =>
+    isTree(inner) && isTree(inner['lint']) ? [{ path: [...path, 'lint'], lint: inner['lint'] }] : [],
   );
 }
 
 function describeRule(id: string, setting: unknown): { key?: string; problem: string }[] {
+  if (LINT_WORDS.some((word) => word === id)) return [];
   const ids = LINT_RULES.map((rule) => rule.id);
   const rule = LINT_RULES.find((each) => each.id === id);
   if (rule === undefined) return [{ problem: `is no lint rule${guess(id, ids)}` }];

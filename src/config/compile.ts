@@ -2,15 +2,15 @@
 // have been read, and what is wrong with them comes back as data, all of it at once.
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
-import { LINT_RULES } from '../lint/registry.ts';
-import type { LinePolicy, Policy, PusherSource, UnavailablePolicy } from '../push/policy.ts';
-import { defaultSettings } from '../rule/rule.ts';
+import type { LinePolicy, Policy, PusherSource, RuleOverlay, UnavailablePolicy } from '../push/policy.ts';
+import { overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
 import { checkLint } from './check-lint.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
+import { lintSteps, type RuleStep } from './rule-steps.ts';
 import { settingsSchema, type Settings } from './schema.ts';
 
 export type Compiled =
@@ -20,7 +20,7 @@ export type Compiled =
 /** Compiles layers, the weakest first; `repositoryDir` is the repository's absolute real path. */
 export function compilePolicy(layers: readonly Layer[], repositoryDir: string): Compiled {
   const merged = layers.reduce<Tree>(
-    (under, { value }) => (isTree(value) ? mergeLayers(under, spellOut(value)) : under),
+    (under, { value }) => (isTree(value) ? mergeLayers(under, value) : under),
     {},
   );
   // The schema checks each layer on its own, so that a problem has one file to name.
@@ -30,7 +30,7 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
     ...checkLines(merged['lines'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'compiled', policy: fillIn(merged, repositoryDir) };
+  return { kind: 'compiled', policy: fillIn(merged, repositoryDir, lintSteps(layers)) };
 }
 
 function checkLayer({ file, scope, value }: Layer): ConfigProblem[] {
@@ -42,19 +42,9 @@ function checkLayer({ file, scope, value }: Layer): ConfigProblem[] {
   return [];
 }
 
-// A bare severity is spelled out, so that it changes the severity a lower layer chose and keeps
-// the options that layer gave.
-function spellOut(settings: Tree): Tree {
-  if (!isTree(settings['lint'])) return settings;
-  const lint = Object.entries(settings['lint']).map(([rule, setting]) => [
-    rule,
-    typeof setting === 'string' ? { severity: setting } : setting,
-  ]);
-  return { ...settings, lint: Object.fromEntries(lint) as Tree };
-}
-
-function fillIn(settings: Settings, repositoryDir: string): Policy {
+function fillIn(settings: Settings, repositoryDir: string, steps: readonly RuleStep[]): Policy {
   const { limits } = settings;
+  const overlays = overlaysOf(steps);
   return {
     repository: settings.repository ?? repositoryDir,
     state: resolve(repositoryDir, settings.state ?? 'andon'),
@@ -69,7 +59,8 @@ function fillIn(settings: Settings, repositoryDir: string): Policy {
       commits: limits?.commits ?? 100_000,
       commitBytes: limits?.commitSize ?? 1_048_576,
     },
-    lint: compileLint(settings.lint ?? {}),
+    lint: baseRules(steps),
+    ...(overlays.length === 0 ? {} : { overlays }),
   };
 }
 
@@ -92,20 +83,17 @@ function compileUnavailable(setting: NonNullable<Settings['onUnavailable']>): Un
   return { mode: 'last-known', maxAgeMs: requireDuration(setting.lastKnown) };
 }
 
-// Every rule that is on is spelled out, with what the admin says in place of its defaults: the engine
-// runs the rules that are named and no others.
-function compileLint(lint: NonNullable<Settings['lint']>): RuleSettings {
-  const settings = Object.entries(defaultSettings(LINT_RULES)).map(([rule, defaults]): [string, Setting] => {
-    const setting = lint[rule];
-    if (setting === undefined) return [rule, defaults];
-    if (typeof setting === 'string') return [rule, { ...defaults, severity: setting }];
-    // A rule that is given options is wanted: it is an error unless a severity says otherwise.
-    return [rule, { ...defaults, severity: 'error', ...setting } as Setting];
-  });
-  return Object.fromEntries(settings.filter(([, { severity }]) => severity !== 'off'));
+// Every rule that is on for all is spelled out, with what the admin says in place of its defaults.
+function baseRules(steps: readonly RuleStep[]): RuleSettings {
+  const settings = steps
+    .filter(({ scope }) => scope === undefined)
+    .reduce<RuleSettings>((under, { rules }) => overrideRules(under, rules), {});
+  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
 }
 
-type Setting = RuleSettings[string];
+function overlaysOf(steps: readonly RuleStep[]): readonly RuleOverlay[] {
+  return steps.flatMap(({ scope, rules }) => (scope === undefined ? [] : [{ ...scope, lint: rules }]));
+}
 
 function requireDuration(text: string): number {
   const ms = parseDuration(text);

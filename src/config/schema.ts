@@ -4,6 +4,7 @@
 // Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
 // problems.ts puts the sentence together.
 import { z } from 'zod';
+import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { parseRefName } from '../ref/ref-name.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
@@ -58,6 +59,23 @@ function isRefPattern(text: string): boolean {
 
 const people = z.array(wordsUpTo(255), { error: 'a list of names' });
 
+const severity = oneOf(['off', 'warn', 'error']);
+const lintRule = z.union([severity, z.looseObject({ severity: severity.optional() }, { error: 'a map' })], {
+  error: '"off", "warn", "error" or a map of options',
+});
+
+const lint = z
+  .object(
+    {
+      preset: oneOf(Object.keys(PRESETS) as PresetName[])
+        .meta({ description: 'A set of rules to start from.' })
+        .optional(),
+    },
+    { error: 'a map of rules' },
+  )
+  .catchall(lintRule)
+  .meta({ description: 'The rules for commits: a severity, or a map with severity and options.' });
+
 const line = z.strictObject(
   {
     refs: z
@@ -77,14 +95,10 @@ const line = z.strictObject(
     contact: wordsUpTo(200)
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
       .optional(),
+    lint: lint.optional(),
   },
   { error: 'a map of settings' },
 );
-
-const severity = oneOf(['off', 'warn', 'error']);
-const lintRule = z.union([severity, z.looseObject({ severity: severity.optional() }, { error: 'a map' })], {
-  error: '"off", "warn", "error" or a map of options',
-});
 
 const limits = z.strictObject(
   {
@@ -143,9 +157,14 @@ export const settingsSchema = z.strictObject(
       .meta({ description: 'How long a hook may take before it refuses the push.' })
       .optional(),
     limits: limits.meta({ description: 'The largest push that is looked at.' }).optional(),
-    lint: z
-      .record(z.string(), lintRule, { error: 'a map of rules' })
-      .meta({ description: 'The rules for commits: a severity, or a map with severity and options.' })
+    lint: lint.optional(),
+    refs: z
+      .record(
+        textThat(REF_RULE, (text) => text !== 'HEAD' && isRefPattern(text)),
+        z.strictObject({ lint: lint.optional() }, { error: 'a map of settings' }),
+        { error: 'a map of ref patterns' },
+      )
+      .meta({ description: 'Rules for some refs, also on no line, each under its pattern.' })
       .optional(),
   },
   { error: 'a map of settings' },

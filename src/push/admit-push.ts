@@ -2,7 +2,6 @@
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
 import type { PushCertificate, Receiver, RecordedUpdate } from '../journal/entry.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
-import { loadLint } from '../lint/load-lint.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';
@@ -12,6 +11,7 @@ import type { AdmitTools, PushAnswer } from './admit-tools.ts';
 import { examineUpdates } from './examine.ts';
 import { judgePush } from './judge.ts';
 import type { Verdict } from './judge.ts';
+import { lintFor } from './lint-for.ts';
 import { locateUpdates } from './locate-updates.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import { parseUpdates } from './parse-updates.ts';
@@ -48,7 +48,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
   const updates = parsed.kind === 'updates' ? parsed.updates : [];
   const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
 
-  const lint = await loadLint(policy.lint, tools.loadPatterns);
+  const lints = lintFor(policy, tools.loadPatterns);
   const opened = await openForPush(tools);
   for (let round = 0, basis = opened.basis; ; round++) {
     const located = await locateUpdates(updates, repository, {
@@ -58,7 +58,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
     const { guarded, findings } = await examineUpdates(located, repository, {
       policy,
       lastGood: opened.lastGood,
-      lint,
+      lintFor: lints,
     });
     const question = {
       guarded,

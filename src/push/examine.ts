@@ -7,6 +7,7 @@ import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
+import type { LintFor } from './lint-for.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import type { Policy } from './policy.ts';
 import type { CommitRange, Repository } from './repository.ts';
@@ -20,22 +21,32 @@ export interface Examination {
 /** Beyond this many different moves of guarded refs, their commits are read once for all of them together. */
 const MOST_EXACT_RANGES = 64;
 
-/** Examines the updates that are on a line; `lastGood` are the last good revisions of open stops. */
+/** Examines the updates that are on a line or that rules are meant for; `lastGood` are the last good revisions of open stops. */
 export async function examineUpdates(
   located: readonly LocatedUpdate[],
   repository: Repository,
-  { policy, lastGood, lint }: Pick<Context, 'policy' | 'lastGood' | 'lint'>,
+  { policy, lastGood, lintFor }: Pick<Context, 'policy' | 'lastGood'> & { readonly lintFor: LintFor },
 ): Promise<Examination> {
-  const updates = located.filter((update) => update.lines.length > 0);
-  const tips = onceAsync(async () => guardedTips(repository, policy, updates));
-  const context = { repository, policy, lastGood, tips, lint };
+  const updates: LintedUpdate[] = [];
+  for (const update of located) {
+    const lint = await lintFor(update);
+    if (lint !== undefined) updates.push({ update, lint });
+  }
+  const moved = updates.map(({ update }) => update);
+  const tips = onceAsync(async () => guardedTips(repository, policy, moved));
+  const context = { repository, policy, lastGood, tips };
   if (updates.length > MOST_EXACT_RANGES) return examinePooled(updates, context);
   const examinations: Examination[] = [];
-  for (const update of updates) examinations.push(await examineExact(update, context));
+  for (const each of updates) examinations.push(await examineExact(each, context));
   return {
     guarded: examinations.flatMap((each) => each.guarded),
     findings: examinations.flatMap((each) => each.findings),
   };
+}
+
+interface LintedUpdate {
+  readonly update: LocatedUpdate;
+  readonly lint: Lint;
 }
 
 interface Context {
@@ -44,39 +55,47 @@ interface Context {
   readonly lastGood: readonly Oid[];
   /** Tips of the refs of lines that this push does not move. */
   readonly tips: () => Promise<readonly Oid[]>;
-  readonly lint: Lint;
 }
 
-async function examineExact(update: LocatedUpdate, context: Context): Promise<Examination> {
+/** What becomes of the commits of a range, beside being looked at. */
+interface RangeTask {
+  readonly ref: RefName;
+  readonly lint: Lint;
+  /** Where they are put. */
+  readonly commits: InspectedCommit[];
+}
+
+async function examineExact({ update, lint }: LintedUpdate, context: Context): Promise<Examination> {
   const commits: InspectedCommit[] = [];
   const findings: Finding[] = [];
   if (update.new !== undefined && update.new !== update.old) {
-    // A new ref of a line has no old value to measure from: what other refs of lines hold is not new.
+    // A new ref has no old value to measure from: what other refs of lines hold is not new.
     const exclude = update.old === undefined ? await context.tips() : [update.old];
-    findings.push(
-      ...(await readRange({ tips: [update.new], exclude }, { ref: update.target, commits }, context)),
-    );
+    const task = { ref: update.target, lint, commits };
+    findings.push(...(await readRange({ tips: [update.new], exclude }, task, context)));
   }
   const { policy, lastGood, repository } = context;
   const verified = await verifyReverts(commits, repository, { policy, lastGood, landed: update.old });
   return { guarded: [toGuarded(update, verified, 'exact')], findings };
 }
 
-async function examinePooled(updates: readonly LocatedUpdate[], context: Context): Promise<Examination> {
-  const tips = [...new Set(updates.flatMap((update) => update.new ?? []))];
-  const exclude = [...new Set(updates.flatMap((update) => update.old ?? [])), ...(await context.tips())];
-  const first = updates[0];
-  const findings =
-    first === undefined || tips.length === 0
-      ? []
-      : await readRange({ tips, exclude }, { ref: first.target, commits: [] }, context);
-  return { guarded: updates.map((update) => toGuarded(update, [], 'pooled')), findings };
+async function examinePooled(updates: readonly LintedUpdate[], context: Context): Promise<Examination> {
+  const old = updates.flatMap(({ update }) => update.old ?? []);
+  const exclude = [...new Set(old), ...(await context.tips())];
+  const findings: Finding[] = [];
+  for (const [lint, pool] of Map.groupBy(updates, (each) => each.lint)) {
+    const tips = [...new Set(pool.flatMap(({ update }) => update.new ?? []))];
+    const ref = pool[0]?.update.target;
+    if (ref !== undefined && tips.length > 0)
+      findings.push(...(await readRange({ tips, exclude }, { ref, lint, commits: [] }, context)));
+  }
+  return { guarded: updates.map(({ update }) => toGuarded(update, [], 'pooled')), findings };
 }
 
 async function readRange(
   range: CommitRange,
-  { ref, commits }: { readonly ref: RefName; readonly commits: InspectedCommit[] },
-  { repository, policy, lint, tips }: Context,
+  { ref, lint, commits }: RangeTask,
+  { repository, policy, tips }: Context,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const { limits } = policy;

@@ -1,7 +1,7 @@
 // What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { LineName } from '../line/line-name.ts';
-import type { RuleSettings } from '../rule/rule.ts';
+import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
 /** Which commits of an update need the fix trailer while the line is stopped. */
 export type FixMode = 'every' | 'first-parent' | 'tip' | 'any';
@@ -46,6 +46,12 @@ export interface Limits {
   readonly commitBytes: number;
 }
 
+/** Some refs: those of a line, or those that fit a pattern. */
+export type RuleScope = { readonly line: LineName } | { readonly refs: string };
+
+/** Rules that hold for some refs only. */
+export type RuleOverlay = RuleScope & { readonly lint: RuleOverrides };
+
 export interface Policy {
   /** The repository's name in the journal: its absolute path unless configured. */
   readonly repository: string;
@@ -61,6 +67,8 @@ export interface Policy {
   /** How long a hook may take before it refuses the push. */
   readonly deadlineMs: number;
   readonly limits: Limits;
-  /** The lint rules that are on. */
+  /** The lint rules that are on for every ref of a line. */
   readonly lint: RuleSettings;
+  /** Rules for some refs, each laid over those before it; absent in what an older release applied. */
+  readonly overlays?: readonly RuleOverlay[];
 }

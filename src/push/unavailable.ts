@@ -56,7 +56,7 @@ function decideWithout(
     now: at,
   });
   // Other rules hold as ever: only the lines cannot be asked.
-  const guarded = running.guarded.filter(({ movement }) => movement !== 'none');
+  const guarded = running.guarded.filter(({ movement, lines }) => movement !== 'none' && lines.length > 0);
   if (guarded.length === 0) return { answer: 'open', verdict: running, warnings: [why] };
   const reason = overrideReason(running);
   const lines = new Set(guarded.flatMap((update) => update.lines));

@@ -28,6 +28,19 @@ export type RuleSettings = Readonly<
   Record<string, { readonly severity: Severity | 'off'; readonly [option: string]: unknown }>
 >;
 
+/** What one place says of rules, to be laid over what others say. */
+export type RuleOverrides = Readonly<
+  Record<string, { readonly severity?: Severity | 'off'; readonly [option: string]: unknown }>
+>;
+
+/** Lays overrides over settings. A rule that is given options is wanted: it is an error unless somebody says otherwise. */
+export function overrideRules(under: RuleSettings, over: RuleOverrides): RuleSettings {
+  const settings = new Map(Object.entries(under));
+  for (const [id, override] of Object.entries(over))
+    settings.set(id, { severity: 'error', ...settings.get(id), ...override });
+  return Object.fromEntries(settings);
+}
+
 /** A rule that runs, with its options in the types that it was written for. */
 export interface ActiveRule<R> {
   readonly rule: R;
@@ -75,11 +88,13 @@ export async function patternCompiler(
   settings: RuleSettings,
   loadPatterns: LoadPatterns,
 ): Promise<CompilePattern> {
-  const isUsed = registry.some(({ id, options }) =>
-    Object.entries(options).some(
-      ([name, { kind }]) => kind.startsWith('pattern') && (settings[id]?.[name] ?? '').toString() !== '',
-    ),
-  );
+  const isUsed = registry.some(({ id, options }) => {
+    const values = settings[id];
+    if (values === undefined || values.severity === 'off') return false;
+    return Object.entries(options).some(
+      ([name, option]) => option.kind.startsWith('pattern') && String(values[name] ?? option.default) !== '',
+    );
+  });
   if (isUsed) return loadPatterns();
   return (source) => {
     throw new Error(`no engine was loaded for the pattern "${source}"`);

@@ -37,7 +37,19 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'line', 'ref', 'text'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
-  cli: ['src/suite.ts', 'config', 'install', 'store', 'push', 'journal', 'lint', 'line', 'ref', 'text'],
+  cli: [
+    'src/suite.ts',
+    'config',
+    'install',
+    'store',
+    'push',
+    'journal',
+    'lint',
+    'rule',
+    'line',
+    'ref',
+    'text',
+  ],
   hooks: ['hook'],
   'src/build.ts': [],
 };

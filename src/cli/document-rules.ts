@@ -1,0 +1,57 @@
+// Writes the reference of rules, in Markdown, from the registry alone.
+import { PRESETS } from '../lint/presets.ts';
+import { LINT_RULES } from '../lint/registry.ts';
+import type { Option } from '../rule/option.ts';
+import type { RuleEntry } from '../rule/rule.ts';
+
+const INTRODUCTION = `# Rules
+
+Written by \`andon rules list\`. Each rule is \`off\`, \`warn\` or \`error\`; a warning is shown, and the push passes.
+In the configuration: \`lint: { <rule>: error }\`, or with options
+\`lint: { <rule>: { severity: warn, <option>: <value> } }\`, under \`lint\` for every line, under \`lines.<line>.lint\`
+for one, under \`refs.<pattern>.lint\` for refs by name. \`andon rules explain refs/heads/main\` says what holds.`;
+
+/** Returns the reference of all rules. */
+export function documentRules(): string {
+  const presets = Object.entries(PRESETS).map(([name, rules]) => {
+    const ids = Object.keys(rules).map((id) => `\`${id}\``);
+    return `- \`${name}\`: ${ids.length === 0 ? 'what is on by itself' : ids.join(', ')}`;
+  });
+  const parts = [
+    INTRODUCTION,
+    '## Presets',
+    presets.join('\n'),
+    '## Messages',
+    ...LINT_RULES.map(documentRule),
+  ];
+  return parts.join('\n\n');
+}
+
+function documentRule({ id, summary, severity, options }: RuleEntry): string {
+  const lines = Object.entries(options).map(([name, option]) => documentOption(name, option));
+  const state = severity === 'off' ? '' : ` On by itself: \`${severity}\`.`;
+  return [`### ${id}`, `${summary}${state}`, ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
+}
+
+function documentOption(name: string, option: Option): string {
+  return `- \`${name}\` (${describeValues(option)}; \`${JSON.stringify(option.default)}\`): ${option.sentence}`;
+}
+
+function describeValues(option: Option): string {
+  switch (option.kind) {
+    case 'number':
+      return `${option.min} to ${option.max}`;
+    case 'choice':
+      return option.choices.map((choice) => `\`${choice}\``).join(' or ');
+    case 'list':
+      return 'a list';
+    case 'patterns':
+      return 'a list of patterns';
+    case 'pattern':
+      return 'a pattern';
+    case 'boolean':
+      return '`true` or `false`';
+    case 'string':
+      return 'a text';
+  }
+}

@@ -1,0 +1,75 @@
+// Says where rules come from, one place after the other, the weakest first: what is built in, the files for
+// every ref, the files for a line, the files for refs by name. Compiling and explaining both follow it.
+import { parseLineName } from '../line/line-name.ts';
+import { CORE_RULES } from '../lint/core-rules.ts';
+import { PRESETS } from '../lint/presets.ts';
+import type { PresetName } from '../lint/presets.ts';
+import type { RuleScope } from '../push/policy.ts';
+import { defaultSettings } from '../rule/rule.ts';
+import type { RuleOverrides } from '../rule/rule.ts';
+import { isTree } from './merge-layers.ts';
+import type { Layer, Tree } from './merge-layers.ts';
+import { formatPath } from './problems.ts';
+
+export interface RuleStep {
+  /** Where it stands, for people. */
+  readonly origin: string;
+  /** Which refs it speaks for; undefined for all. */
+  readonly scope: RuleScope | undefined;
+  readonly rules: RuleOverrides;
+}
+
+/** Keys of a map of rules that are no rules. */
+export const LINT_WORDS = ['preset'] as const;
+
+/** Lists what layers of configuration say of lint rules; the layers' shape has been checked. */
+export function lintSteps(layers: readonly Layer[]): readonly RuleStep[] {
+  const builtIn: RuleStep = {
+    origin: 'built in',
+    scope: undefined,
+    rules: defaultSettings(CORE_RULES),
+  };
+  const from = (read: (file: string, value: Tree) => readonly RuleStep[]): readonly RuleStep[] =>
+    layers.flatMap(({ file, value }) => (isTree(value) ? read(file, value) : []));
+  return [
+    builtIn,
+    ...from((file, { lint }) => readRules(lint, `${file}: lint`, undefined)),
+    ...from((file, { lines }) =>
+      entriesOf(lines).flatMap(([name, line]) => {
+        const parsed = parseLineName(name);
+        return parsed === undefined || !isTree(line)
+          ? []
+          : readRules(line['lint'], `${file}: ${formatPath(['lines', name, 'lint'])}`, { line: parsed });
+      }),
+    ),
+    ...from((file, { refs }) =>
+      entriesOf(refs).flatMap(([pattern, settings]) =>
+        isTree(settings)
+          ? readRules(settings['lint'], `${file}: ${formatPath(['refs', pattern, 'lint'])}`, {
+              refs: pattern,
+            })
+          : [],
+      ),
+    ),
+  ];
+}
+
+function readRules(lint: unknown, origin: string, scope: RuleScope | undefined): readonly RuleStep[] {
+  if (!isTree(lint)) return [];
+  const preset = lint['preset'] as PresetName | undefined;
+  const rules = Object.entries(lint).filter(([key]) => !LINT_WORDS.some((word) => word === key));
+  const spelled = rules.map(([id, setting]) => [
+    id,
+    typeof setting === 'string' ? { severity: setting } : setting,
+  ]);
+  return [
+    ...(preset === undefined
+      ? []
+      : [{ origin: `${origin}.preset: ${preset}`, scope, rules: PRESETS[preset] }]),
+    { origin, scope, rules: Object.fromEntries(spelled) as RuleOverrides },
+  ];
+}
+
+function entriesOf(value: unknown): readonly [string, unknown][] {
+  return isTree(value) ? Object.entries(value) : [];
+}

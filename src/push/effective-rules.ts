@@ -1,0 +1,29 @@
+// Which rules hold for one ref: those for all, with those for its lines and for its name laid over them.
+import type { LineName } from '../line/line-name.ts';
+import type { RefName } from '../ref/ref-name.ts';
+import { compileRefPattern } from '../ref/ref-pattern.ts';
+import { overrideRules } from '../rule/rule.ts';
+import type { RuleSettings } from '../rule/rule.ts';
+import type { Policy, RuleScope } from './policy.ts';
+
+/** Where a ref is: what overlays are chosen by. */
+export interface RulePlace {
+  readonly target: RefName;
+  readonly lines: readonly LineName[];
+}
+
+/** Returns the lint rules that are on for a ref; undefined for one that no rule is meant for. */
+export function effectiveLint(
+  { lint, overlays = [] }: Pick<Policy, 'lint' | 'overlays'>,
+  place: RulePlace,
+): RuleSettings | undefined {
+  const chosen = overlays.filter((overlay) => covers(overlay, place));
+  if (chosen.length === 0) return place.lines.length === 0 ? undefined : lint;
+  const settings = chosen.reduce((under, overlay) => overrideRules(under, overlay.lint), lint);
+  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+}
+
+/** Tells whether a scope holds a ref. */
+export function covers(scope: RuleScope, { target, lines }: RulePlace): boolean {
+  return 'line' in scope ? lines.includes(scope.line) : compileRefPattern(scope.refs).matches(target);
+}

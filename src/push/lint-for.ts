@@ -1,0 +1,24 @@
+// The lint of each ref of a push: prepared once for refs with the same rules.
+import type { Lint } from '../lint/lint.ts';
+import { loadLint } from '../lint/load-lint.ts';
+import type { LoadPatterns } from '../rule/pattern.ts';
+import { effectiveLint } from './effective-rules.ts';
+import type { RulePlace } from './effective-rules.ts';
+import type { Policy } from './policy.ts';
+
+/** Returns the lint of a ref; undefined where no rule is meant for it. */
+export type LintFor = (place: RulePlace) => Promise<Lint | undefined>;
+
+/** Prepares to lint the refs of a push by its policy. */
+export function lintFor(policy: Pick<Policy, 'lint' | 'overlays'>, loadPatterns: LoadPatterns): LintFor {
+  const made = new Map<string, Promise<Lint>>();
+  return async (place) => {
+    const settings = effectiveLint(policy, place);
+    if (settings === undefined) return undefined;
+    // Everywhere the same, in nearly every push.
+    const key = settings === policy.lint ? '' : JSON.stringify(settings);
+    let lint = made.get(key);
+    if (lint === undefined) made.set(key, (lint = loadLint(settings, loadPatterns)));
+    return lint;
+  };
+}

@@ -1,0 +1,72 @@
+// Rules by line and by ref, through the real hook and the real command.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bareScratch, entriesOf, openScratch, ANDON } from '../support/scratch.ts';
+
+const CONFIG = `
+lint: { no-wip: error }
+lines:
+  main:
+    refs: [HEAD]
+    lint: { preset: conventional, subject-case: off }
+refs:
+  refs/heads/topic/**: { lint: { ticket-key: warn } }
+  refs/tags/**: { lint: { message-forbidden: { patterns: ['(?i)secret +sauce'], say: 'Keep it secret' } } }
+`;
+
+describe('rules', () => {
+  it('hold for the refs that they are meant for', async () => {
+    const scratch = await openScratch({ config: CONFIG });
+    await scratch.commit('add a door\n');
+    const refused = await scratch.push(['origin', 'main']);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('[type-enum]');
+    expect(await scratch.push(['origin', 'main:refs/heads/free'])).toMatchObject({ code: 0 });
+    await scratch.git(['commit', '-q', '--amend', '--allow-empty', '-m', 'feat: Add a door']);
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+    const warned = await scratch.push(['origin', 'main~0:refs/heads/topic/a']);
+    expect(warned.code).toBe(0);
+    await scratch.commit('wip\n');
+    const topic = await scratch.push(['origin', 'main:refs/heads/topic/b']);
+    expect(topic.code).toBe(1);
+    expect(topic.stderr).toContain('[no-wip]');
+    expect(topic.stderr).toContain('[ticket-key]');
+  });
+
+  it('with patterns are run by the engine that is loaded for them', async () => {
+    const scratch = await openScratch({ config: CONFIG });
+    await scratch.commit('feat: the Secret  Sauce\n');
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+    await scratch.commit('feat: more Secret Sauce\n');
+    const { code, stderr } = await scratch.push(['origin', 'main:refs/tags/v1']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Keep it secret');
+    const [refusal] = await entriesOf(scratch, 'push.refused');
+    expect(refusal?.findings).toMatchObject([{ rule: 'message-forbidden', ref: 'refs/tags/v1' }]);
+  });
+
+  it('are explained with the places that said them', async () => {
+    const scratch = await openScratch({ config: CONFIG });
+    const { stdout, code } = await scratch.andon(['rules', 'explain', 'refs/heads/main']);
+    expect(code).toBe(0);
+    const lines = stdout.replaceAll(scratch.server, 'SERVER').split('\n');
+    expect(lines.slice(lines.indexOf('no-wip'), lines.indexOf('no-wip') + 2)).toEqual([
+      'no-wip',
+      '  severity: "error"                SERVER/andon.yaml: lint',
+    ]);
+    expect(lines).toContain(
+      '  severity: "error"                SERVER/andon.yaml: lines.main.lint.preset: conventional',
+    );
+    expect((await scratch.andon(['rules', 'explain', 'refs/heads/free'])).stdout).toBe(
+      'no rule is meant for refs/heads/free\n',
+    );
+    expect(await scratch.andon(['rules', 'explain', 'main'])).toMatchObject({ code: 2 });
+  });
+
+  it('stand in RULES.md as the registry has them', async () => {
+    const { run } = bareScratch();
+    const { stdout } = await run(ANDON, ['rules', 'list']);
+    expect(readFileSync(resolve('RULES.md'), 'utf8')).toBe(stdout);
+  });
+});
