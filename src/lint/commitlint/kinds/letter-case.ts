@@ -1,0 +1,45 @@
+// Rules about letter case: several cases are alternatives.
+import { isInCase } from '../letter-case.ts';
+import { quote } from '../quote.ts';
+import type { CommitlintRule, Condition, Part } from '../rule.ts';
+import type { CaseCheck } from '../value.ts';
+
+/** Makes the rule `<part>-case`; it looks at texts that begin as `starts` says, where it says so. */
+export function defineCase(part: Part, starts?: RegExp): CommitlintRule<'cases'> {
+  return {
+    name: `${part}-case`,
+    kind: 'cases',
+    prepare: (condition, value) => {
+      const judge = compileCases(condition, value);
+      return (message) => {
+        const text = message[part];
+        if (!text || starts?.test(text) === false) return undefined;
+        const problem = judge([text]);
+        return problem === undefined ? undefined : `The ${part} is ${quote(text)}; ${problem}`;
+      };
+    },
+  };
+}
+
+/** Prepares a judgement of texts that have to be in one and the same of the cases, or in none of them. */
+export function compileCases(
+  condition: Condition,
+  value: CaseCheck | readonly CaseCheck[] = [],
+): (texts: readonly string[]) => string | undefined {
+  const checks = [value].flat().map(readCheck);
+  const all = checks.map(({ words }) => words).join(' or ') || 'in no case at all';
+  return (texts) => {
+    const met = checks.filter(
+      ({ letterCase, negated }) => texts.every((text) => isInCase(text, letterCase)) !== negated,
+    );
+    if (met.length > 0 === (condition === 'always')) return undefined;
+    if (condition === 'always') return `it has to be ${all}`;
+    return `it must not be ${met.map(({ words }) => words).join(' or ')}`;
+  };
+}
+
+function readCheck(check: CaseCheck) {
+  const letterCase = typeof check === 'string' ? check : check.case;
+  const negated = typeof check !== 'string' && check.when === 'never';
+  return { letterCase, negated, words: `${negated ? 'other than' : 'in'} ${letterCase}` };
+}

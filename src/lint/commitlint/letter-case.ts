@@ -1,0 +1,90 @@
+// Tells whether a text is in one of commitlint's cases: whether writing it in that case would change it.
+import { splitWords } from './words.ts';
+
+/** Every name of a case that commitlint takes, the first of several being the usual one. */
+export const CASES = [
+  'lower-case',
+  'upper-case',
+  'sentence-case',
+  'camel-case',
+  'kebab-case',
+  'pascal-case',
+  'snake-case',
+  'start-case',
+  'lowercase',
+  'lowerCase',
+  'uppercase',
+  'sentencecase',
+] as const;
+
+export type LetterCase = (typeof CASES)[number];
+
+/** What stands in quotes on one line may be a proper name. A quote without another is passed over once. */
+const QUOTED = /(["'`]).*?\1/g;
+
+/** Tells whether the text, apart from quotations, is in that case; text without letters is in any. */
+export function isInCase(text: string, letterCase: LetterCase): boolean {
+  const plain = text.replaceAll(QUOTED, '').trim();
+  // Most texts are prose, and need not be split into words to see that they are no single word.
+  if (SINGLE_WORDS.has(letterCase) && PROSE.test(plain)) return false;
+  const written = writeInCase(plain, letterCase);
+  return written === '' || /^\d/.test(written) || written === plain;
+}
+
+const SINGLE_WORDS: ReadonlySet<LetterCase> = new Set([
+  'camel-case',
+  'kebab-case',
+  'pascal-case',
+  'snake-case',
+]);
+
+/** A letter, and a blank somewhere behind it; a joiner may tie the blank to a sign. */
+const PROSE = /^[A-Za-z][^\s\u200d]*\s/;
+
+function writeInCase(text: string, letterCase: LetterCase): string {
+  switch (letterCase) {
+    case 'lower-case':
+    case 'lowercase':
+    case 'lowerCase':
+      return text.toLowerCase();
+    case 'upper-case':
+    case 'uppercase':
+      return text.toUpperCase();
+    case 'sentence-case':
+    case 'sentencecase':
+      return raiseFirst(text);
+    case 'camel-case':
+      return lowerFirstWord(wordsOf(text));
+    case 'pascal-case':
+      return raiseFirst(lowerFirstWord(wordsOf(text)));
+    case 'kebab-case':
+      return wordsOf(text).join('-').toLowerCase();
+    case 'snake-case':
+      return wordsOf(text).join('_').toLowerCase();
+    case 'start-case':
+      return wordsOf(text).map(raiseFirstPoint).join(' ');
+  }
+}
+
+/** Marks that are taken off before words are looked for. */
+const DROPPED = /['\u2019]|[\u0300-\u036f\u20d0-\u20ff\ufe20-\ufe2f]/g;
+
+/** Words lose their Latin accents: no text with one equals what is written of it. */
+const ACCENTED = /[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]/g;
+
+function wordsOf(text: string): readonly string[] {
+  return splitWords(text.replaceAll(DROPPED, '').replaceAll(ACCENTED, 'a'));
+}
+
+function lowerFirstWord([first = '', ...rest]: readonly string[]): string {
+  return first.toLowerCase() + rest.map((word) => raiseFirst(word.toLowerCase())).join('');
+}
+
+function raiseFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function raiseFirstPoint(word: string): string {
+  const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+  return first.toUpperCase() + word.slice(first.length);
+}

@@ -1,0 +1,10 @@
+// A blank line between the header and the body.
+import { defineTrait } from '../kinds/trait.ts';
+
+// The second line of the whole message, so that blank lines above the header count as commitlint counts them.
+export const bodyLeadingBlank = defineTrait({
+  name: 'body-leading-blank',
+  has: ({ body, rawLines }) => (body ? rawLines[1] === '' : undefined),
+  missing: 'Line 2 holds text; it has to be blank, between the header and the body',
+  unwanted: 'Line 2 is blank; the body has to begin there',
+});

@@ -1,0 +1,25 @@
+// The names that a scope may have, one or several of them.
+import { compileSplit } from '../delimiters.ts';
+import { quote, quoteAll } from '../quote.ts';
+import type { CommitlintRule } from '../rule.ts';
+
+export const scopeEnum: CommitlintRule<'scopes'> = {
+  name: 'scope-enum',
+  kind: 'scopes',
+  prepare: (condition, value = []) => {
+    const { scopes, delimiters } = 'scopes' in value ? value : { scopes: value, delimiters: [] };
+    const split = compileSplit(delimiters);
+    const known = new Set(scopes);
+    return ({ scope }) => {
+      if (!scope || known.size === 0) return undefined;
+      const names = split(scope);
+      if (condition === 'always') {
+        // A name that is known may hold a delimiter itself.
+        if (known.has(scope) || names.every((name) => known.has(name))) return undefined;
+        return `The scope is ${quote(scope)}; it has to be one of ${quoteAll(scopes)}`;
+      }
+      if (!known.has(scope) && !names.some((name) => known.has(name))) return undefined;
+      return `The scope is ${quote(scope)}; it must not be one of ${quoteAll(scopes)}`;
+    };
+  },
+};

@@ -1,0 +1,16 @@
+// The types that a message may have.
+import { quote, quoteAll } from '../quote.ts';
+import type { CommitlintRule } from '../rule.ts';
+
+export const typeEnum: CommitlintRule<'words'> = {
+  name: 'type-enum',
+  kind: 'words',
+  prepare: (condition, types = []) => {
+    const known = new Set(types);
+    return ({ type }) => {
+      if (!type || known.has(type) === (condition === 'always')) return undefined;
+      const wanted = condition === 'always' ? 'has to be one of' : 'must not be one of';
+      return `The type is ${quote(type)}; it ${wanted} ${quoteAll(types)}`;
+    };
+  },
+};
