@@ -18,8 +18,10 @@ const LINE_END = /[\n\r\u2028\u2029]/;
 
 /** Reads a header in the first of the ways that fits it. */
 export function readHeader(header: string, ways: readonly Bang[]): HeaderParts {
+  if (LINE_END.test(header)) return NO_PARTS;
+  const typeEnd = skipWord(header);
   for (const bang of ways) {
-    const parts = matchHeader(header, bang);
+    const parts = matchHeader(header, typeEnd, bang);
     if (parts !== undefined) return parts;
   }
   return NO_PARTS;
@@ -27,35 +29,36 @@ export function readHeader(header: string, ways: readonly Bang[]): HeaderParts {
 
 /** Tells whether the header marks a breaking change by a `!` in front of its colon. */
 export function hasBreakingMark(header: string): boolean {
-  return matchHeader(header, 'required') !== undefined;
+  if (!header.includes('!: ') || LINE_END.test(header)) return false;
+  return matchHeader(header, skipWord(header), 'required') !== undefined;
 }
 
-function matchHeader(header: string, bang: Bang): HeaderParts | undefined {
-  if (LINE_END.test(header)) return undefined;
-  const typeEnd = skipWord(header);
+function matchHeader(header: string, typeEnd: number, bang: Bang): HeaderParts | undefined {
   const hasScope = header[typeEnd] === '(';
   // A scope ends at the last place where it can: it may hold brackets, and colons behind them.
   const scopeEnd = hasScope ? findScopeEnd(header, bang) : typeEnd;
   if (scopeEnd === -1) return undefined;
   const at = hasScope ? scopeEnd + 1 : typeEnd;
-  const separator = separatorsOf(bang).find((each) => header.startsWith(each, at));
-  if (separator === undefined) return undefined;
+  const length = measureSeparator(header, at, bang);
+  if (length === 0) return undefined;
   return {
     type: header.slice(0, typeEnd) || null,
     scope: header.slice(typeEnd + 1, scopeEnd) || null,
-    subject: header.slice(at + separator.length) || null,
+    subject: header.slice(at + length) || null,
   };
 }
 
 function findScopeEnd(header: string, bang: Bang): number {
-  return Math.max(...separatorsOf(bang).map((separator) => header.lastIndexOf(`)${separator}`)));
+  const plain = bang === 'required' ? -1 : header.lastIndexOf('): ');
+  const marked = bang === 'refused' ? -1 : header.lastIndexOf(')!: ');
+  return Math.max(plain, marked);
 }
 
-function separatorsOf(bang: Bang): readonly string[] {
-  return SEPARATORS[bang];
+/** Returns how long the separator is that stands there, or 0. */
+function measureSeparator(header: string, at: number, bang: Bang): number {
+  if (bang !== 'required' && header.startsWith(': ', at)) return 2;
+  return bang !== 'refused' && header.startsWith('!: ', at) ? 3 : 0;
 }
-
-const SEPARATORS = { required: ['!: '], allowed: ['!: ', ': '], refused: [': '] } as const;
 
 function skipWord(text: string): number {
   let at = 0;

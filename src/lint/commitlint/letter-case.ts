@@ -22,14 +22,33 @@ export type LetterCase = (typeof CASES)[number];
 /** What stands in quotes on one line may be a proper name. A quote without another is passed over once. */
 const QUOTED = /(["'`]).*?\1/g;
 
-/** Tells whether the text, apart from quotations, is in that case; text without letters is in any. */
-export function isInCase(text: string, letterCase: LetterCase): boolean {
-  const plain = text.replaceAll(QUOTED, '').trim();
-  // Most texts are prose, and need not be split into words to see that they are no single word.
-  if (SINGLE_WORDS.has(letterCase) && PROSE.test(plain)) return false;
-  const written = writeInCase(plain, letterCase);
-  return written === '' || /^\d/.test(written) || written === plain;
+/** Returns the text without what commitlint leaves out of account: quotations, and blanks at the ends. */
+export function withoutQuotations(text: string): string {
+  return (/["'`]/.test(text) ? text.replaceAll(QUOTED, '') : text).trim();
 }
+
+/** Prepares the question whether text without quotations is in that case; text without letters is in any. */
+export function compileCase(letterCase: LetterCase): (text: string) => boolean {
+  const isRaised = RAISED.has(letterCase);
+  const isSingleWord = SINGLE_WORDS.has(letterCase);
+  return (text) => {
+    // The first letter answers for most texts, and a blank for most of the others.
+    if (isRaised ? startsInLower(text) : startsInUpper(text)) return false;
+    if (isSingleWord && PROSE.test(text)) return false;
+    const written = writeInCase(text, letterCase);
+    return written === text || written === '' || /^\d/.test(written);
+  };
+}
+
+/** The cases that begin with a capital. */
+const RAISED: ReadonlySet<LetterCase> = new Set([
+  'pascal-case',
+  'sentence-case',
+  'sentencecase',
+  'start-case',
+  'upper-case',
+  'uppercase',
+]);
 
 const SINGLE_WORDS: ReadonlySet<LetterCase> = new Set([
   'camel-case',
@@ -40,6 +59,16 @@ const SINGLE_WORDS: ReadonlySet<LetterCase> = new Set([
 
 /** A letter, and a blank somewhere behind it; a joiner may tie the blank to a sign. */
 const PROSE = /^[A-Za-z][^\s\u200d]*\s/;
+
+function startsInLower(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x61 && code <= 0x7a;
+}
+
+function startsInUpper(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x41 && code <= 0x5a;
+}
 
 function writeInCase(text: string, letterCase: LetterCase): string {
   switch (letterCase) {

@@ -30,8 +30,27 @@ export interface ParsedMessage extends HeaderParts {
 
 /** Prepares a parser for any number of messages. */
 export function compileParser(options: ParserOptions): (raw: string) => ParsedMessage {
-  const note = new RegExp(String.raw`^(?:\*\s+)?(?:${options.noteKeywords.join('|')}):`, 'i');
-  return (raw) => new LazyMessage(raw, options.headers, note);
+  const keywords = options.noteKeywords.join('|');
+  const note = new RegExp(String.raw`^(?:\*\s+)?(?:${keywords}):`, 'i');
+  // Both at once, at each line but the first: two questions for each line would take longer than all rules.
+  const footer = new RegExp(String.raw`\n(?:(?:\*${BLANKS})?(?:${keywords}):|${TOKEN})`, 'i');
+  return (raw) => new LazyMessage(raw, { headers: options.headers, note, footer });
+}
+
+/** White space within a line. */
+const BLANKS = String.raw`[^\S\n]+`;
+
+/** `Key: value` or `Key #12`. */
+const TOKEN = `(?:BREAKING CHANGE|[\\w-]+)(?::${BLANKS}|${BLANKS}#).`;
+
+const STARTS_WITH_TOKEN = new RegExp(`^${TOKEN}`, 'i');
+
+interface Patterns {
+  readonly headers: readonly Bang[];
+  /** A line that is a note. */
+  readonly note: RegExp;
+  /** The newline above the first line of a footer. */
+  readonly footer: RegExp;
 }
 
 // A class, because object literals with getters are slow to make.
@@ -43,22 +62,26 @@ class LazyMessage implements ParsedMessage {
   readonly subject: string | null;
   readonly body: string | null;
   readonly footer: string | null;
-  readonly #sections: Sections;
+  /** Body and footer with the newlines above each line. */
+  readonly #below: { readonly body: string; readonly footer: string; readonly note: RegExp };
   #rawLines: readonly string[] | undefined;
 
-  constructor(raw: string, ways: readonly Bang[], note: RegExp) {
-    // commitlint leaves out what `git log --show-signature` would have put there.
-    const text = raw.trim() === '' ? '' : trimNewlines(raw);
-    const lines = splitLines(text).filter((line) => !SIGNATURE.test(line));
+  constructor(raw: string, { headers, note, footer }: Patterns) {
+    const text = readText(raw);
+    const newline = text.indexOf('\n');
+    const headerEnd = newline === -1 ? text.length : newline;
+    const found = newline === -1 ? -1 : text.search(footer);
+    const bodyEnd = found === -1 ? text.length : found;
+    const header = text.slice(0, headerEnd);
+    const { type, scope, subject } = readHeader(header, headers);
     this.raw = raw;
-    this.header = lines[0] || null;
-    const { type, scope, subject } = readHeader(this.header ?? '', ways);
+    this.header = header || null;
     this.type = type;
     this.scope = scope;
     this.subject = subject;
-    this.#sections = divide(lines, note);
-    this.body = joinLines(this.#sections.body);
-    this.footer = joinLines(this.#sections.footer);
+    this.#below = { body: text.slice(headerEnd, bodyEnd), footer: text.slice(bodyEnd), note };
+    this.body = trimNewlines(this.#below.body) || null;
+    this.footer = trimNewlines(this.#below.footer) || null;
   }
 
   get rawLines(): readonly string[] {
@@ -66,50 +89,47 @@ class LazyMessage implements ParsedMessage {
   }
 
   get hasReferences(): boolean {
-    const { body, footer, notes } = this.#sections;
+    if (!this.raw.includes('#')) return false;
+    const { body, footer, note } = this.#below;
     if (hasReference(this.header ?? '', false)) return true;
-    if (body.some((line) => hasReference(line, false))) return true;
-    return footer.some((line, at) => !notes.has(at) && hasReference(line, FOOTER_TOKEN.test(line)));
+    if (body.split('\n').some((line) => hasReference(line, false))) return true;
+    const lines = footer.split('\n').slice(1);
+    const notes = findNotes(lines, note);
+    return lines.some((line, at) => !notes.has(at) && hasReference(line, STARTS_WITH_TOKEN.test(line)));
   }
 }
 
 const SIGNATURE = /^\s*gpg:/;
 
-/** `Key: value` or `Key #12`. */
-const FOOTER_TOKEN = /^(?:BREAKING CHANGE|[\w-]+)(?::\s+|\s+#)./i;
-
-interface Sections {
-  readonly body: readonly string[];
-  readonly footer: readonly string[];
-  /** Which lines of the footer are taken for notes, and are not searched for references. */
-  readonly notes: ReadonlySet<number>;
+/** The message without blank lines at its ends, and without carriage returns in front of newlines. */
+function readText(raw: string): string {
+  if (!/\S/.test(raw)) return '';
+  const trimmed = trimNewlines(raw);
+  const text = trimmed.includes('\r') ? trimmed.replaceAll('\r\n', '\n') : trimmed;
+  if (!text.includes('gpg:')) return text;
+  // commitlint leaves out what `git log --show-signature` would have put there.
+  return text
+    .split('\n')
+    .filter((line) => !SIGNATURE.test(line))
+    .join('\n');
 }
 
-/** Divides the lines below the header: what begins a footer ends the body for good. */
-function divide(lines: readonly string[], note: RegExp): Sections {
-  const start = lines.findIndex((line, at) => at > 0 && (note.test(line) || FOOTER_TOKEN.test(line)));
-  if (start === -1) return { body: lines.slice(1), footer: [], notes: new Set() };
-  const footer = lines.slice(start);
-  return { body: lines.slice(1, start), footer, notes: findNotes(footer, note) };
-}
-
-/** The line below the first footer that follows a note is never a note. */
-function findNotes(footer: readonly string[], note: RegExp): ReadonlySet<number> {
+/**
+ * Finds the lines of a footer that are taken for notes, and are not searched for references. The line below the
+ * first footer that follows a note is never one.
+ */
+function findNotes(lines: readonly string[], note: RegExp): ReadonlySet<number> {
   const notes = new Set<number>();
   let inNote = false;
-  for (let at = 0; at < footer.length; at++) {
-    const line = footer[at] ?? '';
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
     if (note.test(line)) {
       notes.add(at);
       inNote = true;
-    } else if (inNote && FOOTER_TOKEN.test(line)) {
+    } else if (inNote && STARTS_WITH_TOKEN.test(line)) {
       inNote = false;
       at += 1;
     }
   }
   return notes;
-}
-
-function joinLines(lines: readonly string[]): string | null {
-  return lines.length === 0 ? null : trimNewlines(lines.join('\n'));
 }

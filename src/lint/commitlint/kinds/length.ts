@@ -1,5 +1,5 @@
 // Rules that count: characters as commitlint counts them, which is UTF-16 code units.
-import { splitLines } from '../lines.ts';
+import { findLine } from '../lines.ts';
 import type { CommitlintRule, Part } from '../rule.ts';
 
 /** An address cannot be broken, so a line that has one may be long. */
@@ -45,11 +45,11 @@ export function defineMaxLineLength(part: 'body' | 'footer'): CommitlintRule<'le
     prepare:
       (_, max = 0) =>
       (message) => {
-        const lines = splitLines(message[part] ?? '');
-        const long = lines.findIndex((line) => line.length > max && !URL.test(line));
-        if (long === -1) return undefined;
-        const length = lines[long]?.length ?? 0;
-        return `Line ${long + 1} of the ${part} has ${length} characters; at most ${max} are allowed`;
+        const text = message[part] ?? '';
+        if (text.length <= max) return undefined;
+        const long = findLine(text, (start, end) => end - start > max && !URL.test(text.slice(start, end)));
+        if (long === undefined) return undefined;
+        return `Line ${long.number} of the ${part} has ${long.length} characters; at most ${max} are allowed`;
       },
   };
 }

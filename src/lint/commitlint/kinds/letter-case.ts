@@ -1,5 +1,5 @@
 // Rules about letter case: several cases are alternatives.
-import { isInCase } from '../letter-case.ts';
+import { compileCase, withoutQuotations } from '../letter-case.ts';
 import { quote } from '../quote.ts';
 import type { CommitlintRule, Condition, Part } from '../rule.ts';
 import type { CaseCheck } from '../value.ts';
@@ -29,17 +29,27 @@ export function compileCases(
   const checks = [value].flat().map(readCheck);
   const all = checks.map(({ words }) => words).join(' or ') || 'in no case at all';
   return (texts) => {
-    const met = checks.filter(
-      ({ letterCase, negated }) => texts.every((text) => isInCase(text, letterCase)) !== negated,
-    );
-    if (met.length > 0 === (condition === 'always')) return undefined;
+    const plain = texts.map(withoutQuotations);
+    const isMet = ({ isInCase, negated }: Check) => plain.every(isInCase) !== negated;
+    if (checks.some(isMet) === (condition === 'always')) return undefined;
     if (condition === 'always') return `it has to be ${all}`;
-    return `it must not be ${met.map(({ words }) => words).join(' or ')}`;
+    const met = checks.filter(isMet).map(({ words }) => words);
+    return `it must not be ${met.join(' or ')}`;
   };
 }
 
-function readCheck(check: CaseCheck) {
+interface Check {
+  readonly isInCase: (text: string) => boolean;
+  readonly negated: boolean;
+  readonly words: string;
+}
+
+function readCheck(check: CaseCheck): Check {
   const letterCase = typeof check === 'string' ? check : check.case;
   const negated = typeof check !== 'string' && check.when === 'never';
-  return { letterCase, negated, words: `${negated ? 'other than' : 'in'} ${letterCase}` };
+  return {
+    isInCase: compileCase(letterCase),
+    negated,
+    words: `${negated ? 'other than' : 'in'} ${letterCase}`,
+  };
 }

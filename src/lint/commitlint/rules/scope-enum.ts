@@ -10,16 +10,16 @@ export const scopeEnum: CommitlintRule<'scopes'> = {
     const { scopes, delimiters } = 'scopes' in value ? value : { scopes: value, delimiters: [] };
     const split = compileSplit(delimiters);
     const known = new Set(scopes);
+    const wanted = `${condition === 'always' ? 'has to' : 'must not'} be one of ${quoteAll(scopes)}`;
     return ({ scope }) => {
       if (!scope || known.size === 0) return undefined;
       const names = split(scope);
-      if (condition === 'always') {
-        // A name that is known may hold a delimiter itself.
-        if (known.has(scope) || names.every((name) => known.has(name))) return undefined;
-        return `The scope is ${quote(scope)}; it has to be one of ${quoteAll(scopes)}`;
-      }
-      if (!known.has(scope) && !names.some((name) => known.has(name))) return undefined;
-      return `The scope is ${quote(scope)}; it must not be one of ${quoteAll(scopes)}`;
+      // A name that is known may hold a delimiter itself.
+      const fits =
+        condition === 'always'
+          ? known.has(scope) || names.every((name) => known.has(name))
+          : !known.has(scope) && !names.some((name) => known.has(name));
+      return fits ? undefined : `The scope is ${quote(scope)}; it ${wanted}`;
     };
   },
 };

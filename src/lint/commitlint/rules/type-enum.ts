@@ -7,10 +7,10 @@ export const typeEnum: CommitlintRule<'words'> = {
   kind: 'words',
   prepare: (condition, types = []) => {
     const known = new Set(types);
+    const wanted = `${condition === 'always' ? 'has to' : 'must not'} be one of ${quoteAll(types)}`;
     return ({ type }) => {
       if (!type || known.has(type) === (condition === 'always')) return undefined;
-      const wanted = condition === 'always' ? 'has to be one of' : 'must not be one of';
-      return `The type is ${quote(type)}; it ${wanted} ${quoteAll(types)}`;
+      return `The type is ${quote(type)}; it ${wanted}`;
     };
   },
 };
