@@ -13,12 +13,14 @@ export interface HeaderParts {
 
 const NO_PARTS: HeaderParts = { type: null, scope: null, subject: null };
 
-/** What ends a line to commitlint, and what git leaves within one. */
-const LINE_END = /[\n\r\u2028\u2029]/;
+/** What ends a line to a pattern of commitlint's, and is left within the one that is the header. */
+function hasLineEnd(header: string): boolean {
+  return header.includes('\r') || header.includes('\u2028') || header.includes('\u2029');
+}
 
 /** Reads a header in the first of the ways that fits it. */
 export function readHeader(header: string, ways: readonly Bang[]): HeaderParts {
-  if (LINE_END.test(header)) return NO_PARTS;
+  if (hasLineEnd(header)) return NO_PARTS;
   const typeEnd = skipWord(header);
   for (const bang of ways) {
     const parts = matchHeader(header, typeEnd, bang);
@@ -29,7 +31,7 @@ export function readHeader(header: string, ways: readonly Bang[]): HeaderParts {
 
 /** Tells whether the header marks a breaking change by a `!` in front of its colon. */
 export function hasBreakingMark(header: string): boolean {
-  if (!header.includes('!: ') || LINE_END.test(header)) return false;
+  if (!header.includes('!: ') || hasLineEnd(header)) return false;
   return matchHeader(header, skipWord(header), 'required') !== undefined;
 }
 

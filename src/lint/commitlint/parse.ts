@@ -62,15 +62,17 @@ class LazyMessage implements ParsedMessage {
   readonly subject: string | null;
   readonly body: string | null;
   readonly footer: string | null;
-  /** Body and footer with the newlines above each line. */
-  readonly #below: { readonly body: string; readonly footer: string; readonly note: RegExp };
+  /** Body and footer with a newline above each line. */
+  readonly #body: string;
+  readonly #footer: string;
+  readonly #note: RegExp;
   #rawLines: readonly string[] | undefined;
 
   constructor(raw: string, { headers, note, footer }: Patterns) {
     const text = readText(raw);
     const newline = text.indexOf('\n');
     const headerEnd = newline === -1 ? text.length : newline;
-    const found = newline === -1 ? -1 : text.search(footer);
+    const found = mayHoldFooter(text, headerEnd) ? text.search(footer) : -1;
     const bodyEnd = found === -1 ? text.length : found;
     const header = text.slice(0, headerEnd);
     const { type, scope, subject } = readHeader(header, headers);
@@ -79,9 +81,11 @@ class LazyMessage implements ParsedMessage {
     this.type = type;
     this.scope = scope;
     this.subject = subject;
-    this.#below = { body: text.slice(headerEnd, bodyEnd), footer: text.slice(bodyEnd), note };
-    this.body = trimNewlines(this.#below.body) || null;
-    this.footer = trimNewlines(this.#below.footer) || null;
+    this.#body = text.slice(headerEnd, bodyEnd);
+    this.#footer = text.slice(bodyEnd);
+    this.#note = note;
+    this.body = trimNewlines(this.#body) || null;
+    this.footer = trimNewlines(this.#footer) || null;
   }
 
   get rawLines(): readonly string[] {
@@ -90,13 +94,17 @@ class LazyMessage implements ParsedMessage {
 
   get hasReferences(): boolean {
     if (!this.raw.includes('#')) return false;
-    const { body, footer, note } = this.#below;
     if (hasReference(this.header ?? '', false)) return true;
-    if (body.split('\n').some((line) => hasReference(line, false))) return true;
-    const lines = footer.split('\n').slice(1);
-    const notes = findNotes(lines, note);
+    if (this.#body.split('\n').some((line) => hasReference(line, false))) return true;
+    const lines = this.#footer.split('\n').slice(1);
+    const notes = findNotes(lines, this.#note);
     return lines.some((line, at) => !notes.has(at) && hasReference(line, STARTS_WITH_TOKEN.test(line)));
   }
+}
+
+/** Most bodies hold neither sign, which is found out sooner than that no line begins a footer. */
+function mayHoldFooter(text: string, from: number): boolean {
+  return text.includes(':', from) || text.includes('#', from);
 }
 
 const SIGNATURE = /^\s*gpg:/;
