@@ -33,6 +33,8 @@ const ACCEPTED: readonly AcceptedCase[] = [
   ['subject-case', 'never', ['upper-case'], 'fix: add `THIS`'],
   ['subject-case', 'always', 'upper-case', 'fix: 1st'],
   ['subject-case', 'always', 'upper-case', 'fix: 文 text'],
+  ['subject-case', 'always', 'start-case', 'fix: Go 22ND Or 3rd Way'],
+  ['subject-case', 'always', 'start-case', 'fix: Go 🇩🇪 Now'],
   ['subject-empty', 'always', none, 'no header'],
   ['subject-empty', 'never', none, 'fix: x'],
   ['subject-exclamation-mark', 'always', none, 'fix(a)!: x'],
