@@ -26,7 +26,8 @@ export function measure(contestants: readonly Contestant[], rounds: number): Rea
   return new Map([...times].map(([name, all]) => [name, median(all)]));
 }
 
-function median(values: number[]): number {
+/** Returns the middle one of the values. */
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
