@@ -48,6 +48,7 @@ await build({
   ...common,
   entryPoints: {
     apply: 'src/config/apply.ts',
+    'commitlint-lint': 'src/lint/commitlint-lint.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',
     'copy-journal': 'src/cli/copy-journal.ts',

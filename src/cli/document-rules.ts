@@ -1,4 +1,5 @@
 // Writes the reference of rules, in Markdown, from the registry alone.
+import { COMMITLINT_RULES } from '../lint/commitlint/rules.ts';
 import { PRESETS } from '../lint/presets.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import type { Option } from '../rule/option.ts';
@@ -10,6 +11,11 @@ Written by \`andon rules list\`. Each rule is \`off\`, \`warn\` or \`error\`; a 
 In the configuration: \`lint: { <rule>: error }\`, or with options
 \`lint: { <rule>: { severity: warn, <option>: <value> } }\`, under \`lint\` for every line, under \`lines.<line>.lint\`
 for one, under \`refs.<pattern>.lint\` for refs by name. \`andon rules explain refs/heads/main\` says what holds.`;
+
+const COMMITLINT = `What a team has for commitlint can be pasted under \`lint.commitlint\`: \`extends\` (\`config-conventional\`,
+\`config-angular\`) and \`rules\`, as \`type-enum: [2, always, [feat, fix]]\`; \`commitlint: warn\` for refs by name softens all
+of it. Findings are named \`commitlint/<rule>\`. No message excuses itself by its words: what commitlint passes over
+(\`Merge\`, \`Revert\`, \`fixup!\`) is judged like any other. The rules:`;
 
 /** Returns the reference of all rules. */
 export function documentRules(): string {
@@ -23,6 +29,9 @@ export function documentRules(): string {
     presets.join('\n'),
     '## Messages',
     ...LINT_RULES.map(documentRule),
+    '## commitlint',
+    COMMITLINT,
+    COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),
   ];
   return parts.join('\n\n');
 }

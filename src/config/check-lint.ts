@@ -3,6 +3,8 @@
 import { judgeOption } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import { messageOf } from '../text/andon-error.ts';
+import { describeCommitlint } from '../lint/commitlint/validate.ts';
+import { COMMITLINT } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
@@ -14,9 +16,9 @@ import { formatPath, type ConfigProblem } from './problems.ts';
 export function checkLint({ file, value }: Layer): ConfigProblem[] {
   return lintMaps(value).flatMap(({ path, lint }) =>
     Object.entries(lint).flatMap(([id, setting]) =>
-      describeRule(id, setting).map(({ key, problem }) => ({
+      describeRule(id, setting).map((found) => ({
         file,
-        message: `${formatPath([...path, id, ...(key === undefined ? [] : [key])])} ${problem}`,
+        message: `${formatPath([...path, id, ...found.path])} ${found.problem}`,
       })),
     ),
   );
@@ -39,20 +41,31 @@ function lintMaps(value: unknown): readonly LintMap[] {
   );
 }
 
-function describeRule(id: string, setting: unknown): { key?: string; problem: string }[] {
+interface RuleProblem {
+  /** Where, below the rule. */
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+}
+
+function describeRule(id: string, setting: unknown): readonly RuleProblem[] {
   if (LINT_WORDS.some((word) => word === id)) return [];
+  if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
   const ids = LINT_RULES.map((rule) => rule.id);
   const rule = LINT_RULES.find((each) => each.id === id);
-  if (rule === undefined) return [{ problem: `is no lint rule${guess(id, ids)}` }];
+  if (rule === undefined) return [{ path: [], problem: `is no lint rule${guess(id, ids)}` }];
   if (!isTree(setting)) return [];
-  return Object.entries(setting).flatMap(([key, value]) => {
+  return Object.entries(setting).flatMap(([key, value]): RuleProblem[] => {
     if (key === 'severity') return [];
     const option = Object.hasOwn(rule.options, key) ? rule.options[key] : undefined;
     if (option === undefined)
-      return [{ key, problem: `is no option of the rule${guess(key, Object.keys(rule.options))}` }];
+      return [{ path: [key], problem: `is no option of the rule${guess(key, Object.keys(rule.options))}` }];
     const problem = judgeOption(option, value) ?? judgePatterns(option, value);
-    return problem === undefined ? [] : [{ key, problem }];
+    return problem === undefined ? [] : [{ path: [key], problem }];
   });
+}
+
+function describePasted({ severity: _severity, ...config }: Tree): readonly RuleProblem[] {
+  return describeCommitlint(config);
 }
 
 /** A pattern that the engine cannot take is found here, and never in the middle of a push. */

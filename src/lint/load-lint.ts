@@ -8,10 +8,17 @@ import type { Lint } from './lint.ts';
 
 const CORE = new Set(CORE_RULES.map(({ id }) => id));
 
+/** The entry of settings that is no rule of ours, but a commitlint configuration. */
+export const COMMITLINT = 'commitlint';
+
 /** Prepares the rules that `settings` name (see compileLint). */
 export async function loadLint(settings: RuleSettings, loadPatterns: LoadPatterns): Promise<Lint> {
-  const registry = Object.keys(settings).every((id) => CORE.has(id))
+  const { [COMMITLINT]: commitlint, ...own } = settings;
+  const registry = Object.keys(own).every((id) => CORE.has(id))
     ? CORE_RULES
     : (await import('./registry.ts')).LINT_RULES;
-  return compileLint(registry, settings, await patternCompiler(registry, settings, loadPatterns));
+  const lint = compileLint(registry, own, await patternCompiler(registry, own, loadPatterns));
+  if (commitlint === undefined || commitlint.severity === 'off') return lint;
+  const other = (await import('./commitlint-lint.ts')).commitlintLint(commitlint);
+  return (message, commit) => [...lint(message, commit), ...other(message, commit)];
 }

@@ -46,6 +46,29 @@ describe('rules', () => {
     expect(refusal?.findings).toMatchObject([{ rule: 'message-forbidden', ref: 'refs/tags/v1' }]);
   });
 
+  it('may be pasted from commitlint, and be softened as a whole', async () => {
+    const pasted = `
+lint:
+  commitlint: { extends: [config-conventional], rules: { type-enum: [2, always, [door]], subject-case: [1, never, [lower-case]] } }
+refs:
+  refs/heads/soft: { lint: { commitlint: warn } }
+`;
+    const scratch = await openScratch({ config: pasted });
+    await scratch.commit('feat: open\n');
+    const { code, stderr } = await scratch.push(['origin', 'main']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('[commitlint/type-enum]');
+    const [refusal] = await entriesOf(scratch, 'push.refused');
+    expect(refusal?.findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['commitlint/subject-case', 'warn'],
+      ['commitlint/type-enum', 'error'],
+    ]);
+    expect(await scratch.push(['origin', 'main:refs/heads/soft'])).toMatchObject({ code: 0 });
+    await scratch.commit('door: Open\n');
+    await scratch.git(['push', '-q', 'origin', 'main:refs/heads/soft']);
+    expect((await scratch.push(['origin', 'HEAD:main'])).stderr).toContain('type-enum');
+  });
+
   it('are explained with the places that said them', async () => {
     const scratch = await openScratch({ config: CONFIG });
     const { stdout, code } = await scratch.andon(['rules', 'explain', 'refs/heads/main']);

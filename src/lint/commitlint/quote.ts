@@ -1,5 +1,5 @@
 // Quotes what somebody pushed, or configured, in a finding.
-import { fitText } from '../../text/escape.ts';
+import { fitText } from '../../text/layout.ts';
 
 const MOST_COLUMNS = 60;
 

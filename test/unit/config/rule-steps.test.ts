@@ -126,6 +126,11 @@ test.each([
     { refs: { 'refs/tags/*': { lint: { 'no-wip': { marks: 1 } } } } },
     'refs."refs/tags/*".lint.no-wip.marks has to be a list of strings',
   ],
+  [
+    { lint: { commitlint: { rules: { 'type-enmu': [2, 'always', ['a']] } } } },
+    'lint.commitlint.rules.type-enmu is no rule of commitlint',
+  ],
+  [{ lint: { commitlint: { extends: ['config-angulra'] } } }, 'lint.commitlint.extends[0] is no preset here'],
   [{ refs: { HEAD: {} } }, 'refs.HEAD has a name that cannot be used'],
 ])('compilePolicy() refuses %j', (value, message) => {
   const compiled = compilePolicy([{ file: 'a.yaml', scope: 'repository', value }], '/srv/git/web.git');
