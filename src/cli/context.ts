@@ -8,6 +8,8 @@ import { string } from '@optique/core/valueparser';
 import { parseLineName } from '../line/line-name.ts';
 import type { LineName } from '../line/line-name.ts';
 import { LINE_NAME_RULE } from '../line/line-name.ts';
+import { parseRefText } from '../ref/ref-name.ts';
+import type { RefName } from '../ref/ref-name.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
@@ -95,6 +97,13 @@ export function requireLineName(text: string): LineName {
   const name = parseLineName(text);
   if (name !== undefined) return name;
   throw invalid(`"${text}" is not the name of a line`, `A line's name is ${LINE_NAME_RULE}`);
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireRef(text: string): RefName {
+  const ref = parseRefText(text);
+  if (ref !== undefined) return ref;
+  throw invalid(`"${text}" is not the full name of a ref`, 'Such as refs/heads/main');
 }
 
 /** @throws {AndonError} `value-invalid` */

@@ -11,7 +11,9 @@ import { amendCommand, claimCommand, resumeCommand } from './change-stop.ts';
 import { configCommand } from './config.ts';
 import type { Context } from './context.ts';
 import { doctorCommand } from './doctor.ts';
+import { hookCommand } from './hook.ts';
 import { installCommand, uninstallCommand } from './install.ts';
+import { lintCommand } from './lint.ts';
 import { logCommand } from './log.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
@@ -21,7 +23,16 @@ const VERSION = '0.1.0';
 
 const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
-  or(auditCommand, doctorCommand, configCommand, rulesCommand, installCommand, uninstallCommand),
+  or(
+    auditCommand,
+    doctorCommand,
+    configCommand,
+    rulesCommand,
+    lintCommand,
+    hookCommand,
+    installCommand,
+    uninstallCommand,
+  ),
 );
 
 const context: Context = {

@@ -8,11 +8,9 @@ import { readRuleSteps } from '../config/apply.ts';
 import { explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
-import { parseRefText } from '../ref/ref-name.ts';
-import type { RefName } from '../ref/ref-name.ts';
 import { escapeText } from '../text/escape.ts';
 import { configRequest } from './config.ts';
-import { commonOptions, configOption, invalid, openFor } from './context.ts';
+import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { documentRules } from './document-rules.ts';
 
@@ -40,12 +38,6 @@ function printRule({ rule, values }: ExplainedRule, { print }: Context): void {
   print(rule);
   for (const { name, value, origin } of values)
     print(`  ${`${name}: ${JSON.stringify(value)}`.padEnd(32)} ${escapeText(origin)}`);
-}
-
-function requireRef(text: string): RefName {
-  const ref = parseRefText(text);
-  if (ref !== undefined) return ref;
-  throw invalid(`"${text}" is not the full name of a ref`, 'Such as refs/heads/main');
 }
 
 const list = command(

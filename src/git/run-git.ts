@@ -33,6 +33,8 @@ export interface GitPlace {
   readonly environment: Environment;
   /** The time, in milliseconds, by which every command has to be done. */
   readonly deadlineAt: number;
+  /** The repository is that of the person who runs this: its own word on history and people is good. */
+  readonly isOwn?: boolean;
 }
 
 const PASSED_ON = [
@@ -46,10 +48,17 @@ const PASSED_ON = [
   'GIT_CONFIG_GLOBAL',
   'GIT_CONFIG_NOSYSTEM',
 ];
+/** Who acts: nobody's word on a server. */
+const PEOPLE = ['AUTHOR', 'COMMITTER'].flatMap((who) =>
+  ['NAME', 'EMAIL', 'DATE'].map((what) => `GIT_${who}_${what}`),
+);
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Builds the environment of a git child from that of this process. */
-export function gitEnvironment(gitDir: string, environment: Environment): Record<string, string> {
+export function gitEnvironment(
+  gitDir: string,
+  { environment, isOwn = false }: Pick<GitPlace, 'environment' | 'isOwn'>,
+): Record<string, string> {
   const child: Record<string, string> = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     LC_ALL: 'C',
@@ -58,11 +67,11 @@ export function gitEnvironment(gitDir: string, environment: Environment): Record
     GIT_NO_LAZY_FETCH: '1',
     // No history is cut off: where a shallow push cuts it is the pusher's word, and the server's own file
     // keeps what any ref was given. Nobody would judge the commits behind the cut.
-    GIT_SHALLOW_FILE: '',
+    ...(isOwn ? {} : { GIT_SHALLOW_FILE: '' }),
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
   };
-  for (const name of PASSED_ON) {
+  for (const name of isOwn ? [...PASSED_ON, ...PEOPLE] : PASSED_ON) {
     const value = environment[name];
     if (value !== undefined && value !== '') child[name] = value;
   }
@@ -73,8 +82,9 @@ export function gitEnvironment(gitDir: string, environment: Environment): Record
  * Ties git to a repository. Commands run synchronously: nothing could be done meanwhile, and the
  * streams that Node would make for each child took longer than git itself.
  */
-export function openGit(gitDir: string, { environment, deadlineAt }: GitPlace): Git {
-  const env = gitEnvironment(gitDir, environment);
+export function openGit(gitDir: string, place: GitPlace): Git {
+  const { deadlineAt } = place;
+  const env = gitEnvironment(gitDir, place);
   return {
     gitDir,
     run(args, { input = '', maxBytes = MOST_BYTES } = {}) {

@@ -129,6 +129,7 @@ function keptFolder(hooksFolder: string, hook: HookName): string {
   return join(hooksFolder, `${hook}.d`);
 }
 
-function quote(text: string): string {
+/** Quotes a word for sh. */
+export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

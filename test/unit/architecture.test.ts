@@ -34,7 +34,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   store: ['push', 'journal', 'line', 'ref', 'text'],
   config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   install: ['text'],
-  'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'line', 'ref', 'text'],
+  'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
@@ -47,6 +47,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'lint',
     'rule',
     'line',
+    'verdict',
     'ref',
     'text',
   ],

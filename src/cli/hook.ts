@@ -1,0 +1,55 @@
+// andon hook: puts the rules for commits into a work tree, where git asks them before a commit and a push.
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { object, or } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, optional } from '@optique/core/modifiers';
+import { command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { installClientHooks, uninstallClientHooks } from '../install/client-hooks.ts';
+import { findRelease } from '../install/find-release.ts';
+import { commonOptions, findGitDir } from './context.ts';
+import type { Action } from './context.ts';
+import { hooksFolder } from './install.ts';
+
+const client = option('--client', { description: message`In a work tree; a server takes andon install.` });
+
+const install = command(
+  'install',
+  map(
+    object({
+      ...commonOptions,
+      client,
+      against: optional(
+        option('--against', string({ metavar: 'FILE' }), {
+          description: message`The configuration of the server; else what is built in.`,
+        }),
+      ),
+    }),
+    (given): Action =>
+      async (context) => {
+        const folder = hooksFolder(findGitDir(given.repo, context), context);
+        const andon = join(findRelease(dirname(fileURLToPath(import.meta.url))), 'andon');
+        const against = given.against === undefined ? [] : ['--against', resolve(given.against)];
+        const paths = installClientHooks(folder, [andon, 'lint', ...against]);
+        for (const path of paths) context.print(given.json ? JSON.stringify({ path }) : `installed ${path}`);
+        return 0;
+      },
+  ),
+  { description: message`Have git ask the rules before a commit and a push.` },
+);
+
+const uninstall = command(
+  'uninstall',
+  map(object({ ...commonOptions, client }), (given): Action => async (context) => {
+    const paths = uninstallClientHooks(hooksFolder(findGitDir(given.repo, context), context));
+    if (paths.length === 0) context.remark('there is no hook of andon here');
+    for (const path of paths) context.print(given.json ? JSON.stringify({ path }) : `removed ${path}`);
+    return 0;
+  }),
+  { description: message`Take these hooks away.` },
+);
+
+export const hookCommand = command('hook', or(install, uninstall), {
+  description: message`Install hooks that lint in a work tree.`,
+});

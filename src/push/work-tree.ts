@@ -1,0 +1,15 @@
+// What is asked of a developer's own repository before a push: there, the developer's word is good.
+import type { CommitRange } from './repository.ts';
+
+export interface WorkTree {
+  /** Reads a revision range (gitrevisions(7)); a single revision means that commit alone. Undefined for none. */
+  parseRange(text: string): Promise<CommitRange | undefined>;
+  /** What a push of `local` would bring to a remote that has `known`; all that it has not, where that is no commit here. */
+  pushedRange(remote: string, local: string, known: string): Promise<CommitRange | undefined>;
+  /** The default branch of `origin`, as far as it is known here. */
+  readRemoteHead(): Promise<string | undefined>;
+  /** Makes of an edited message what `git commit` would keep of it (git-commit(1), --cleanup=strip). */
+  cleanMessage(bytes: Buffer): Promise<Buffer>;
+  /** Who would author and commit now, as `name <address> seconds zone`. */
+  readIdents(): Promise<{ readonly author: string; readonly committer: string }>;
+}
