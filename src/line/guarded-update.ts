@@ -1,10 +1,8 @@
 // What the gate knows of one ref update on a line: plain facts, gathered before anything is judged.
+import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { LineName } from './line-name.ts';
-
-/** What an update does to a ref's history. `none` leaves it where it is. */
-export type Movement = 'create' | 'advance' | 'rewind' | 'delete' | 'none';
 
 export interface TrueRevert {
   readonly commit: Oid;

@@ -1,7 +1,8 @@
 // Gathers all that can be known of a push before it is judged: what it moves, which commits it
 // brings, and what the lint rules say of them. Reads only; decides nothing.
-import type { CommitFacts, GuardedUpdate, Movement } from '../line/guarded-update.ts';
+import type { CommitFacts, GuardedUpdate } from '../line/guarded-update.ts';
 import type { Lint } from '../lint/lint.ts';
+import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';

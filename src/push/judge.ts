@@ -7,7 +7,7 @@ import type { LineStatus } from '../line/status.ts';
 import { formatRefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { Policy } from './policy.ts';
-import { isOneOf } from './pusher.ts';
+import { isOneOf } from '../text/is-one-of.ts';
 import type { Judgement, LineView } from './store.ts';
 
 /** A judgement with all that the pusher is shown. */

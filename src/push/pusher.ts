@@ -63,20 +63,3 @@ function signer({ environment }: PusherFacts): Pusher {
 function known(name: string): Pusher {
   return { kind: 'known', name: name.slice(0, LONGEST_NAME) };
 }
-
-/** Tells whether a pusher is one of the names; `*` in a name stands for any run of characters. */
-export function isOneOf(pusher: string, names: readonly string[]): boolean {
-  return names.some((name) => {
-    const [first = '', ...rest] = name.split('*');
-    if (rest.length === 0) return pusher === name;
-    if (!pusher.startsWith(first)) return false;
-    const last = rest.pop() ?? '';
-    let at = first.length;
-    for (const part of rest) {
-      const found = pusher.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return pusher.length - at >= last.length && pusher.endsWith(last);
-  });
-}

@@ -5,7 +5,7 @@ import { messageOf } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { AdmitTools, PushAnswer } from './admit-tools.ts';
-import { isOneOf } from './pusher.ts';
+import { isOneOf } from '../text/is-one-of.ts';
 import type { Verdict } from './judge.ts';
 import type { Admission, LineView } from './store.ts';
 

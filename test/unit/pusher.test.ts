@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { identifyPusher, isOneOf } from '../../src/push/pusher.ts';
+import { identifyPusher } from '../../src/push/pusher.ts';
 import { readOverrideOption } from '../../src/push/push-options.ts';
+import { isOneOf } from '../../src/text/is-one-of.ts';
 
 const facts = {
   environment: { GL_USER: 'gina', REMOTE_USER: '', MINE: 'max', SSH_USER_AUTH: '/auth' },
