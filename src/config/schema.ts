@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
-import { parseRefName } from '../ref/ref-name.ts';
+import { isRefPattern } from '../ref/ref-pattern.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
 
 const REF_RULE = 'HEAD or a name below refs/, in which * and ** stand for any text';
@@ -51,10 +51,8 @@ function wordsUpTo(most: number): z.ZodType<string> {
   );
 }
 
-// A pattern is sound where the name is that it turns into when its stars are letters.
-function isRefPattern(text: string): boolean {
-  const bytes = Buffer.from(text.replaceAll('*', 'x'), 'utf8').toString('latin1');
-  return text === 'HEAD' || parseRefName(bytes) !== undefined;
+function isLineRef(text: string): boolean {
+  return text === 'HEAD' || isRefPattern(text);
 }
 
 const people = z.array(wordsUpTo(255), { error: 'a list of names' });
@@ -79,7 +77,7 @@ const lint = z
 const line = z.strictObject(
   {
     refs: z
-      .array(textThat(REF_RULE, isRefPattern), { error: 'a list of ref patterns' })
+      .array(textThat(REF_RULE, isLineRef), { error: 'a list of ref patterns' })
       .min(1, { error: 'one ref pattern or more' })
       .meta({ description: 'The refs of this line; HEAD is the default branch. Every line needs them.' })
       .optional(),

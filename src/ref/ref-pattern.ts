@@ -1,11 +1,17 @@
 // Patterns that say which refs a line has. Globs, not regular expressions: they are read at a
 // glance, and matching takes linear time whatever the pushed name is.
+import { parseRefName } from './ref-name.ts';
 import type { RefName } from './ref-name.ts';
 
 /** A compiled ref pattern. */
 export interface RefPattern {
   readonly source: string;
   readonly matches: (ref: RefName) => boolean;
+}
+
+/** Tells whether a pattern could fit a ref: it is sound where the name is that it turns into when its stars are letters. */
+export function isRefPattern(source: string): boolean {
+  return parseRefName(Buffer.from(source.replaceAll('*', 'x'), 'utf8').toString('latin1')) !== undefined;
 }
 
 /**

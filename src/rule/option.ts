@@ -1,5 +1,7 @@
 // What a rule lets the admin set. The descriptions are data, so that the configuration is
 // checked, and documented, from the registry alone.
+import { compileRefPattern, isRefPattern } from '../ref/ref-pattern.ts';
+import type { RefPattern } from '../ref/ref-pattern.ts';
 import type { CompilePattern, Pattern } from './pattern.ts';
 
 export type Option =
@@ -21,7 +23,19 @@ export type Option =
   /** A pattern in RE2's syntax; the empty one stands for none. */
   | { readonly kind: 'pattern'; readonly default: string; readonly sentence: string }
   | { readonly kind: 'patterns'; readonly default: readonly string[]; readonly sentence: string }
-  | { readonly kind: 'list'; readonly default: readonly string[]; readonly sentence: string };
+  | { readonly kind: 'list'; readonly default: readonly string[]; readonly sentence: string }
+  /** Ref patterns (see ref-pattern.ts), which are no regular expressions. */
+  | { readonly kind: 'refs'; readonly default: readonly string[]; readonly sentence: string }
+  /** Lists by a key, `{ dana: [dana@example.org] }`; the keys of a `ref-table` are ref patterns. */
+  | { readonly kind: 'table' | 'ref-table'; readonly default: Table; readonly sentence: string };
+
+type Table = Readonly<Record<string, readonly string[]>>;
+
+/** A row of a `ref-table`. */
+export interface RefRow {
+  readonly refs: RefPattern;
+  readonly values: readonly string[];
+}
 
 /** A rule's options by name; `severity` is not among them, because every rule has it. */
 export type Options = Readonly<Record<string, Option>>;
@@ -33,6 +47,10 @@ interface Values {
   list: readonly string[];
   pattern: Pattern | undefined;
   patterns: readonly Pattern[];
+  refs: readonly RefPattern[];
+  /** A map, because a key may be called `__proto__`. */
+  table: ReadonlyMap<string, readonly string[]>;
+  'ref-table': readonly RefRow[];
 }
 
 type ValueOf<O extends Option> = O extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
@@ -48,47 +66,79 @@ export function bindOptions(
   values: Readonly<Record<string, unknown>>,
   compilePattern: CompilePattern,
 ): Readonly<Record<string, unknown>> {
-  const bind = ([name, option]: [string, Option]): [string, unknown] => {
-    const value = values[name] ?? option.default;
-    switch (option.kind) {
-      case 'pattern':
-        return [name, value === '' ? undefined : compilePattern(value as string)];
-      case 'patterns':
-        return [name, (value as string[]).map(compilePattern)];
-      default:
-        return [name, value];
-    }
-  };
+  const bind = ([name, option]: [string, Option]): [string, unknown] => [
+    name,
+    bindValue(option.kind, values[name] ?? option.default, compilePattern),
+  ];
   return Object.fromEntries(Object.entries(options).map(bind));
+}
+
+function bindValue(kind: Option['kind'], value: unknown, compilePattern: CompilePattern): unknown {
+  switch (kind) {
+    case 'pattern':
+      return value === '' ? undefined : compilePattern(value as string);
+    case 'patterns':
+      return (value as string[]).map(compilePattern);
+    case 'refs':
+      return (value as string[]).map(compileRefPattern);
+    case 'table':
+      return new Map(Object.entries(value as Table));
+    case 'ref-table':
+      return Object.entries(value as Table).map(([source, values]): RefRow => ({
+        refs: compileRefPattern(source),
+        values,
+      }));
+    default:
+      return value;
+  }
 }
 
 /** Returns what is wrong with a configured value, worded to follow the option's name, or undefined. */
 export function judgeOption(option: Option, value: unknown): string | undefined {
-  let fits: boolean;
-  let wanted: string;
+  const { fits, wanted } = judgeKind(option, value);
+  return fits ? undefined : `has to be ${wanted}`;
+}
+
+function judgeKind(option: Option, value: unknown): { readonly fits: boolean; readonly wanted: string } {
   switch (option.kind) {
-    case 'number':
-      fits = Number.isInteger(value) && Number(value) >= option.min && Number(value) <= option.max;
-      wanted = `a whole number from ${option.min} to ${option.max}`;
-      break;
+    case 'number': {
+      const { min, max } = option;
+      const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+      return { fits, wanted: `a whole number from ${min} to ${max}` };
+    }
     case 'string':
     case 'pattern':
-      fits = typeof value === 'string';
-      wanted = 'a string';
-      break;
+      return { fits: typeof value === 'string', wanted: 'a string' };
     case 'boolean':
-      fits = typeof value === 'boolean';
-      wanted = 'true or false';
-      break;
-    case 'choice':
-      fits = option.choices.some((choice) => choice === value);
-      wanted = `one of ${option.choices.join(', ')}`;
-      break;
+      return { fits: typeof value === 'boolean', wanted: 'true or false' };
+    case 'choice': {
+      const { choices } = option;
+      return { fits: choices.some((choice) => choice === value), wanted: `one of ${choices.join(', ')}` };
+    }
     case 'list':
     case 'patterns':
-      fits = Array.isArray(value) && value.every((item) => typeof item === 'string');
-      wanted = 'a list of strings';
-      break;
+      return { fits: isList(value), wanted: 'a list of strings' };
+    case 'refs':
+      return { fits: isList(value) && value.every(isRefPattern), wanted: `a list of ${REFS}` };
+    case 'table':
+      return { fits: isTable(value), wanted: 'a map of lists of strings' };
+    case 'ref-table':
+      // A pattern that fits no ref would protect nothing, in silence.
+      return {
+        fits: isTable(value) && Object.keys(value).every(isRefPattern),
+        wanted: `a map of lists of strings, by ${REFS}`,
+      };
   }
-  return fits ? undefined : `has to be ${wanted}`;
+}
+
+const REFS = 'names below refs/, in which * and ** stand for any text';
+
+function isList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isTable(value: unknown): value is Table {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isList)
+  );
 }

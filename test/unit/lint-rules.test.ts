@@ -187,21 +187,3 @@ describe('the registry', () => {
     },
   );
 });
-
-describe('judgeOption()', () => {
-  const sentence = '';
-  const number = { kind: 'number', default: 1, min: 1, max: 9, sentence } as const;
-  it.each([
-    [number, 9, undefined],
-    [number, 10, 'has to be a whole number from 1 to 9'],
-    [number, 1.5, 'has to be a whole number from 1 to 9'],
-    [number, '5', 'has to be a whole number from 1 to 9'],
-    [{ kind: 'string', default: '', sentence } as const, 'x', undefined],
-    [{ kind: 'string', default: '', sentence } as const, 1, 'has to be a string'],
-    [{ kind: 'boolean', default: true, sentence } as const, false, undefined],
-    [{ kind: 'boolean', default: true, sentence } as const, 'yes', 'has to be true or false'],
-    [{ kind: 'list', default: [], sentence } as const, ['x'], undefined],
-    [{ kind: 'list', default: [], sentence } as const, [1], 'has to be a list of strings'],
-    [{ kind: 'list', default: [], sentence } as const, 'x', 'has to be a list of strings'],
-  ])('judges %j, set to %j', (option, value, problem) => expect(judgeOption(option, value)).toBe(problem));
-});
