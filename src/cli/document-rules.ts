@@ -1,5 +1,6 @@
 // Writes the reference of rules, in Markdown, from the registry alone.
 import { COMMITLINT_RULES } from '../lint/commitlint/rules.ts';
+import { IGNORE } from '../lint/ignore.ts';
 import { PRESETS } from '../lint/presets.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import type { Option } from '../rule/option.ts';
@@ -29,6 +30,7 @@ export function documentRules(): string {
     presets.join('\n'),
     '## Messages',
     ...LINT_RULES.map(documentRule),
+    documentRule(IGNORE),
     '## commitlint',
     COMMITLINT,
     COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),
@@ -62,5 +64,11 @@ function describeValues(option: Option): string {
       return '`true` or `false`';
     case 'string':
       return 'a text';
+    case 'refs':
+      return 'a list of ref patterns';
+    case 'table':
+      return 'a map of lists';
+    case 'ref-table':
+      return 'a map of lists by ref pattern';
   }
 }

@@ -57,6 +57,9 @@ const flags = object({
   ),
 });
 
+/** Who will push is not known yet. */
+const UNPUSHED = { loadPatterns, pusher: undefined };
+
 type Given = InferValue<typeof flags>;
 
 export const lintCommand = command(
@@ -86,7 +89,7 @@ async function readPolicy(given: Given, repositoryDir: string, context: Context)
 
 async function judgeOne(given: Given, task: Task): Promise<Judged> {
   const place = await findPlace(given.ref, task);
-  const lint = await lintFor(task.policy, loadPatterns)(place);
+  const lint = await lintFor(task.policy, UNPUSHED)(place);
   if (lint === undefined) return { commits: 0, findings: [] };
   if (given.message !== undefined || given.stdin) {
     const bytes =
@@ -110,7 +113,7 @@ async function judgePushed(remote: string, task: Task): Promise<Judged> {
     const [, local = '', ref = '', known = ''] = line.split(' ');
     if (line === '' || /^0+$/.test(local)) continue;
     const place = await findPlace(ref, task);
-    const lint = await lintFor(task.policy, loadPatterns)(place);
+    const lint = await lintFor(task.policy, UNPUSHED)(place);
     const range = await task.workTree.pushedRange(remote, local, known);
     if (lint === undefined || range === undefined) continue;
     const judged = await lintRange(

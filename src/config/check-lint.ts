@@ -2,8 +2,10 @@
 // rule cannot take is an error here, so that it never is one in the middle of a push.
 import { judgeOption } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
+import type { RuleEntry } from '../rule/rule.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { describeCommitlint } from '../lint/commitlint/validate.ts';
+import { IGNORE } from '../lint/ignore.ts';
 import { COMMITLINT } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
@@ -23,6 +25,9 @@ export function checkLint({ file, value }: Layer): ConfigProblem[] {
     ),
   );
 }
+
+/** All that a map of rules may name. */
+const LINT_ENTRIES: readonly RuleEntry[] = [...LINT_RULES, IGNORE];
 
 interface LintMap {
   readonly path: readonly string[];
@@ -50,8 +55,8 @@ interface RuleProblem {
 function describeRule(id: string, setting: unknown): readonly RuleProblem[] {
   if (LINT_WORDS.some((word) => word === id)) return [];
   if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
-  const ids = LINT_RULES.map((rule) => rule.id);
-  const rule = LINT_RULES.find((each) => each.id === id);
+  const ids = LINT_ENTRIES.map((rule) => rule.id);
+  const rule = LINT_ENTRIES.find((each) => each.id === id);
   if (rule === undefined) return [{ path: [], problem: `is no lint rule${guess(id, ids)}` }];
   if (!isTree(setting)) return [];
   return Object.entries(setting).flatMap(([key, value]): RuleProblem[] => {

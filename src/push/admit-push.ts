@@ -48,7 +48,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
   const updates = parsed.kind === 'updates' ? parsed.updates : [];
   const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
 
-  const lints = lintFor(policy, tools.loadPatterns);
+  const lints = lintFor(policy, { loadPatterns: tools.loadPatterns, pusher });
   const opened = await openForPush(tools);
   for (let round = 0, basis = opened.basis; ; round++) {
     const located = await locateUpdates(updates, repository, {

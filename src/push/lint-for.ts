@@ -1,7 +1,7 @@
 // The lint of each ref of a push: prepared once for refs with the same rules.
 import type { Lint } from '../lint/lint.ts';
 import { loadLint } from '../lint/load-lint.ts';
-import type { LoadPatterns } from '../rule/pattern.ts';
+import type { LintTools } from '../lint/load-lint.ts';
 import { effectiveLint } from './effective-rules.ts';
 import type { RulePlace } from './effective-rules.ts';
 import type { Policy } from './policy.ts';
@@ -10,7 +10,7 @@ import type { Policy } from './policy.ts';
 export type LintFor = (place: RulePlace) => Promise<Lint | undefined>;
 
 /** Prepares to lint the refs of a push by its policy. */
-export function lintFor(policy: Pick<Policy, 'lint' | 'overlays'>, loadPatterns: LoadPatterns): LintFor {
+export function lintFor(policy: Pick<Policy, 'lint' | 'overlays'>, tools: LintTools): LintFor {
   const made = new Map<string, Promise<Lint>>();
   return async (place) => {
     const settings = effectiveLint(policy, place);
@@ -18,7 +18,7 @@ export function lintFor(policy: Pick<Policy, 'lint' | 'overlays'>, loadPatterns:
     // Everywhere the same, in nearly every push.
     const key = settings === policy.lint ? '' : JSON.stringify(settings);
     let lint = made.get(key);
-    if (lint === undefined) made.set(key, (lint = loadLint(settings, loadPatterns)));
+    if (lint === undefined) made.set(key, (lint = loadLint(settings, tools)));
     return lint;
   };
 }
