@@ -9,6 +9,9 @@ import { explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
+import { resolve } from 'node:path';
+import { readRuleCases } from '../config/rule-cases.ts';
+import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
 import { configRequest } from './config.ts';
 import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
@@ -40,6 +43,39 @@ function printRule({ rule, values }: ExplainedRule, { print }: Context): void {
     print(`  ${`${name}: ${JSON.stringify(value)}`.padEnd(32)} ${escapeText(origin)}`);
 }
 
+const test = command(
+  'test',
+  map(
+    object({
+      ...commonOptions,
+      against: againstOption,
+      file: argument(string({ metavar: 'FILE' }), {
+        description: message`YAML or JSON: cases, each with a message and the rules to expect.`,
+      }),
+    }),
+    (given): Action =>
+      async (context) => {
+        const { ref, cases } = await readRuleCases(resolve(given.file));
+        const task = await openTask(given, context);
+        const { lint } = await findLint(ref, task);
+        let failed = 0;
+        for (const [index, { message: text, expect }] of cases.entries()) {
+          const found = lint === undefined ? [] : await lintMessage(Buffer.from(text), lint, task);
+          const rules = [...new Set(found.map(({ rule }) => rule))].sort();
+          const wanted = [...new Set(expect)].sort();
+          if (rules.join() === wanted.join()) continue;
+          failed += 1;
+          context.print(`case ${index + 1}, "${escapeText(text.split('\n', 1)[0] ?? '')}"`);
+          context.print(`  expected ${wanted.join(', ') || 'nothing'}`);
+          context.print(`  found    ${rules.join(', ') || 'nothing'}`);
+        }
+        context.print(`${cases.length - failed} of ${cases.length} cases as expected`);
+        return failed === 0 ? 0 : 1;
+      },
+  ),
+  { description: message`Try the rules on a table of messages.` },
+);
+
 const list = command(
   'list',
   map(object({}), (): Action => async (context) => {
@@ -49,6 +85,6 @@ const list = command(
   { description: message`Print every rule with its options, in Markdown.` },
 );
 
-export const rulesCommand = command('rules', or(explain, list), {
-  description: message`Explain or list the rules for commits.`,
+export const rulesCommand = command('rules', or(explain, test, list), {
+  description: message`Explain, try or list the rules for commits.`,
 });

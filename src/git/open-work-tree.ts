@@ -30,6 +30,7 @@ export function openWorkTree(gitDir: string, place: GitPlace): WorkTree {
       return range === undefined || range.exclude.length > 0 ? range : parse(`${text}^!`);
     },
     async pushedRange(remote, local, known) {
+      if (parseOid(local) === undefined || parseOid(known) === undefined) return undefined;
       const isKnown = ask(['cat-file', '-e', `${known}^{commit}`]) !== undefined;
       return isKnown ? parse(local, `^${known}`) : parse(local, '--not', `--remotes=${remote}`);
     },

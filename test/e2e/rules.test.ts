@@ -1,5 +1,5 @@
 // Rules by line and by ref, through the real hook and the real command.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bareScratch, entriesOf, openScratch, ANDON } from '../support/scratch.ts';
@@ -85,6 +85,26 @@ refs:
       'no rule is meant for refs/heads/free\n',
     );
     expect(await scratch.andon(['rules', 'explain', 'main'])).toMatchObject({ code: 2 });
+  });
+
+  it('can be tried on a table of messages', async () => {
+    const scratch = await openScratch({ config: CONFIG });
+    const file = scratch.path('cases.yaml');
+    const ask = ['rules', 'test', file, '--against', `${scratch.server}/andon.yaml`, '--repo', scratch.work];
+    writeFileSync(
+      file,
+      'cases:\n  - { message: "wip: a", expect: [no-wip, type-enum] }\n  - { message: "fix: a", expect: [] }\n',
+    );
+    expect(await scratch.run(ANDON, ask)).toMatchObject({ code: 0, stdout: '2 of 2 cases as expected\n' });
+    writeFileSync(file, 'ref: refs/heads/topic/a\ncases:\n  - { message: "a\\n\\nb", expect: [no-wip] }\n');
+    expect(await scratch.run(ANDON, ask)).toMatchObject({
+      code: 1,
+      stdout: 'case 1, "a"\n  expected no-wip\n  found    ticket-key\n0 of 1 cases as expected\n',
+    });
+    writeFileSync(file, 'cases: [{ mesage: "a", expect: no }]\n');
+    const { code, stderr } = await scratch.run(ANDON, ask);
+    expect(code).toBe(5);
+    expect(stderr).toContain('cases[0].expect is "no", expected a list of rules');
   });
 
   it('stand in RULES.md as the registry has them', async () => {

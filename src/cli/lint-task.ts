@@ -1,0 +1,70 @@
+// What linting before a push works with: a developer's repository, the server's configuration, a ref.
+import { resolve } from 'node:path';
+import { message } from '@optique/core/message';
+import { optional } from '@optique/core/modifiers';
+import { option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { checkConfig } from '../config/apply.ts';
+import { compilePolicy } from '../config/compile.ts';
+import type { Lint, LintFinding } from '../lint/lint.ts';
+import { parseMessage } from '../lint/message.ts';
+import { lintFor } from '../push/lint-for.ts';
+import { lineFinder } from '../push/locate-updates.ts';
+import type { Policy } from '../push/policy.ts';
+import type { RefName } from '../ref/ref-name.ts';
+import { readHeaders } from '../rule/ident.ts';
+import { loadPatterns, openClient } from '../suite.ts';
+import type { Client } from '../suite.ts';
+import { findGitDir, requireRef } from './context.ts';
+import type { Context } from './context.ts';
+
+export const againstOption = optional(
+  option('--against', string({ metavar: 'FILE' }), {
+    description: message`The configuration of the server; else what is built in.`,
+  }),
+);
+
+export interface LintTask extends Client {
+  readonly policy: Policy;
+}
+
+/** Opens the repository that the flags or the folder name, and reads the configuration. */
+export async function openTask(
+  given: { readonly repo: string | undefined; readonly against: string | undefined },
+  context: Context,
+): Promise<LintTask> {
+  const repositoryDir = findGitDir(given.repo, context);
+  const client = openClient(repositoryDir, context.facts);
+  if (given.against !== undefined) {
+    const configFile = resolve(given.against);
+    const request = { repositoryDir, configFile, now: context.now(), uid: process.getuid?.() ?? 0 };
+    return { ...client, policy: await checkConfig(request) };
+  }
+  const compiled = compilePolicy([], repositoryDir);
+  if (compiled.kind === 'refused') throw new TypeError('what is built in is refused');
+  return { ...client, policy: compiled.policy };
+}
+
+/** Finds the rules of a ref, or of the default branch; no lint where none is meant for it. */
+export async function findLint(
+  text: string | undefined,
+  { policy, workTree }: LintTask,
+): Promise<{ readonly target: RefName; readonly lint: Lint | undefined }> {
+  const head = requireRef((await workTree.readRemoteHead()) ?? 'refs/heads/main');
+  const target = text === undefined ? head : requireRef(text);
+  const lines = lineFinder(policy.lines, head)(target);
+  // Who will push is not known yet.
+  return { target, lint: await lintFor(policy, { loadPatterns, pusher: undefined })({ target, lines }) };
+}
+
+/** Lints a message that is no commit yet, as if its writer committed it now. */
+export async function lintMessage(
+  bytes: Buffer,
+  lint: Lint,
+  { workTree }: Pick<LintTask, 'workTree'>,
+): Promise<readonly (LintFinding & { readonly subject: string })[]> {
+  const idents = await workTree.readIdents();
+  const headers = readHeaders({ ...idents, encoding: undefined, parents: [''] });
+  const parsed = parseMessage(bytes.toString('latin1'));
+  return lint(parsed, headers).map((finding) => ({ ...finding, subject: parsed.subject }));
+}
