@@ -13,6 +13,9 @@ In the configuration: \`lint: { <rule>: error }\`, or with options
 \`lint: { <rule>: { severity: warn, <option>: <value> } }\`, under \`lint\` for every line, under \`lines.<line>.lint\`
 for one, under \`refs.<pattern>.lint\` for refs by name. \`andon rules explain refs/heads/main\` says what holds.`;
 
+const EVALUATE = `\`evaluate: true\` puts the rules of this place on trial, with those below it: what they find is on record,
+shown to no pusher, and refuses nothing. \`andon rules report\` says what would have been refused.`;
+
 const COMMITLINT = `What a team has for commitlint can be pasted under \`lint.commitlint\`: \`extends\` (\`config-conventional\`,
 \`config-angular\`) and \`rules\`, as \`type-enum: [2, always, [feat, fix]]\`; \`commitlint: warn\` for refs by name softens all
 of it. Findings are named \`commitlint/<rule>\`. No message excuses itself by its words: what commitlint passes over
@@ -31,6 +34,8 @@ export function documentRules(): string {
     '## Messages',
     ...LINT_RULES.map(documentRule),
     documentRule(IGNORE),
+    '### evaluate',
+    EVALUATE,
     '## commitlint',
     COMMITLINT,
     COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),

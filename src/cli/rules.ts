@@ -16,6 +16,7 @@ import { configRequest } from './config.ts';
 import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { documentRules } from './document-rules.ts';
+import { reportCommand } from './report-rules.ts';
 
 const explain = command(
   'explain',
@@ -85,6 +86,6 @@ const list = command(
   { description: message`Print every rule with its options, in Markdown.` },
 );
 
-export const rulesCommand = command('rules', or(explain, test, list), {
+export const rulesCommand = command('rules', or(explain, test, reportCommand, list), {
   description: message`Explain, try or list the rules for commits.`,
 });

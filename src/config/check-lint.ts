@@ -6,7 +6,7 @@ import type { RuleEntry } from '../rule/rule.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { describeCommitlint } from '../lint/commitlint/validate.ts';
 import { IGNORE } from '../lint/ignore.ts';
-import { COMMITLINT } from '../lint/load-lint.ts';
+import { COMMITLINT, EVALUATE } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
@@ -53,7 +53,7 @@ interface RuleProblem {
 }
 
 function describeRule(id: string, setting: unknown): readonly RuleProblem[] {
-  if (LINT_WORDS.some((word) => word === id)) return [];
+  if (id === EVALUATE || LINT_WORDS.some((word) => word === id)) return [];
   if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
   const ids = LINT_ENTRIES.map((rule) => rule.id);
   const rule = LINT_ENTRIES.find((each) => each.id === id);

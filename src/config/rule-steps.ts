@@ -58,16 +58,19 @@ function readRules(lint: unknown, origin: string, scope: RuleScope | undefined):
   if (!isTree(lint)) return [];
   const preset = lint['preset'] as PresetName | undefined;
   const rules = Object.entries(lint).filter(([key]) => !LINT_WORDS.some((word) => word === key));
-  const spelled = rules.map(([id, setting]) => [
-    id,
-    typeof setting === 'string' ? { severity: setting } : setting,
-  ]);
+  const spelled = rules.map(([id, setting]) => [id, spellOut(setting)]);
   return [
     ...(preset === undefined
       ? []
       : [{ origin: `${origin}.preset: ${preset}`, scope, rules: PRESETS[preset] }]),
     { origin, scope, rules: Object.fromEntries(spelled) as RuleOverrides },
   ];
+}
+
+/** A bare severity, and a bare yes or no, as the map that they stand for. */
+function spellOut(setting: unknown): unknown {
+  if (typeof setting === 'boolean') return { severity: setting ? 'error' : 'off' };
+  return typeof setting === 'string' ? { severity: setting } : setting;
 }
 
 function entriesOf(value: unknown): readonly [string, unknown][] {

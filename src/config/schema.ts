@@ -68,6 +68,10 @@ const lint = z
       preset: oneOf(Object.keys(PRESETS) as PresetName[])
         .meta({ description: 'A set of rules to start from.' })
         .optional(),
+      evaluate: z
+        .boolean({ error: 'true or false' })
+        .meta({ description: 'Whether the rules are on trial: on record, and refusing nothing.' })
+        .optional(),
     },
     { error: 'a map of rules' },
   )

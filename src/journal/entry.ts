@@ -39,7 +39,7 @@ export type Passage = Omit<GatePassage, 'ref'> & { readonly ref: RefText };
 
 export interface RecordedFinding {
   readonly rule: string;
-  readonly severity: 'warn' | 'error';
+  readonly severity: 'warn' | 'error' | 'evaluated';
   readonly message: string;
   readonly ref?: RefText;
   readonly commit?: Oid;

@@ -12,6 +12,9 @@ const CORE = new Set(CORE_RULES.map(({ id }) => id));
 /** The entry of settings that is no rule of ours, but a commitlint configuration. */
 export const COMMITLINT = 'commitlint';
 
+/** The entry of settings that puts all others on trial. */
+export const EVALUATE = 'evaluate';
+
 /** What preparing lint takes beside its settings. */
 export interface LintTools {
   readonly loadPatterns: LoadPatterns;
@@ -21,7 +24,7 @@ export interface LintTools {
 
 /** Prepares the rules that `settings` name (see compileLint), with what stands beside them. */
 export async function loadLint(
-  { [COMMITLINT]: commitlint, [IGNORE.id]: ignore, ...own }: RuleSettings,
+  { [COMMITLINT]: commitlint, [IGNORE.id]: ignore, [EVALUATE]: evaluate, ...own }: RuleSettings,
   { loadPatterns, pusher }: LintTools,
 ): Promise<Lint> {
   const registry = Object.keys(own).every((id) => CORE.has(id))
@@ -29,11 +32,19 @@ export async function loadLint(
     : (await import('./registry.ts')).LINT_RULES;
   let lint = compileLint(registry, own, await patternCompiler(registry, own, loadPatterns));
   if (isOn(commitlint)) lint = both(lint, (await import('./commitlint-lint.ts')).commitlintLint(commitlint));
-  return isOn(ignore) ? ignoring(lint, ignore, pusher) : lint;
+  if (isOn(ignore)) lint = ignoring(lint, ignore, pusher);
+  return isOn(evaluate) ? onTrial(lint) : lint;
 }
 
 function isOn(setting: RuleSettings[string] | undefined): setting is RuleSettings[string] {
   return setting !== undefined && setting.severity !== 'off';
+}
+
+function onTrial(lint: Lint): Lint {
+  return (message, commit) =>
+    lint(message, commit).flatMap((finding) =>
+      finding.severity === 'error' ? [{ ...finding, severity: 'evaluated' as const }] : [],
+    );
 }
 
 function both(one: Lint, other: Lint): Lint {

@@ -50,18 +50,18 @@ export function judgePush(push: JudgedPush, lines: LineView): Verdict {
     override: push.override,
     now: lines.now,
   });
-  const shown = [...gate.findings, ...push.findings];
+  const findings = [...gate.findings, ...push.findings];
   const moved = new Set(
     guarded.filter(({ movement }) => movement !== 'none').flatMap((update) => update.lines),
   );
-  const accept = !shown.some(({ severity }) => severity === 'error');
-  const more = shown.length - MOST_RECORDED_FINDINGS;
+  const accept = !findings.some(({ severity }) => severity === 'error');
+  const more = findings.length - MOST_RECORDED_FINDINGS;
   return {
     accept,
-    findings: shown.slice(0, MOST_RECORDED_FINDINGS).map(toRecorded),
+    findings: findings.slice(0, MOST_RECORDED_FINDINGS).map(toRecorded),
     ...(more > 0 ? { moreFindings: more } : {}),
     passages: gate.passages.map((passage): Passage => ({ ...passage, ref: formatRefName(passage.ref) })),
-    shown,
+    shown: findings.filter(({ severity }) => severity !== 'evaluated'),
     held: [...lines.statuses.values()].filter(({ line, status }) => moved.has(line) && status !== 'running'),
     guarded,
     override: push.override,

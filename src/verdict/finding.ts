@@ -5,6 +5,9 @@ import type { RefName } from '../ref/ref-name.ts';
 
 export type Severity = 'warn' | 'error';
 
+/** `evaluated`: would be an error, were its rules not on trial; it is on record and shown to nobody. */
+export type FindingSeverity = Severity | 'evaluated';
+
 /**
  * How to mend what was found. What has to change in a commit is data and no command: which command
  * changes it depends on where in the push the commit stands, and a rule that looks at one commit cannot know.
@@ -22,7 +25,7 @@ export type Fix =
 export interface Finding {
   /** The rule's id: its file's name, and the word in brackets in a refusal. */
   readonly rule: string;
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   readonly message: string;
   readonly fix?: Fix;
   readonly ref?: RefName;

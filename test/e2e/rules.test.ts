@@ -87,6 +87,24 @@ refs:
     expect(await scratch.andon(['rules', 'explain', 'main'])).toMatchObject({ code: 2 });
   });
 
+  it('on trial refuse nothing, are shown to nobody, and are reported from the journal', async () => {
+    const trial =
+      'lint: { preset: strict, evaluate: true }\nrefs: { refs/heads/hard: { lint: { evaluate: false } } }\n';
+    const scratch = await openScratch({ config: trial });
+    const commit = await scratch.commit('wip.\n');
+    const pushed = await scratch.push(['origin', 'main']);
+    expect(pushed.code).toBe(0);
+    expect(pushed.stderr).not.toContain('remote:');
+    const { stdout, code } = await scratch.andon(['rules', 'report']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 of 1 pushes would have been refused by rules on trial\n');
+    expect(stdout).toMatch(
+      new RegExp(`no-wip: 1 findings in 1 pushes\\n  ${commit.slice(0, 7)} \\S+: The subject says "wip"`),
+    );
+    await scratch.commit('wip again\n');
+    expect(await scratch.push(['origin', 'main:refs/heads/hard'])).toMatchObject({ code: 1 });
+  });
+
   it('can be tried on a table of messages', async () => {
     const scratch = await openScratch({ config: CONFIG });
     const file = scratch.path('cases.yaml');
