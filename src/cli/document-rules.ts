@@ -1,4 +1,5 @@
 // Writes the reference of rules, in Markdown, from the registry alone.
+import { REF_RULES } from '../guard/ref-rules.ts';
 import { COMMITLINT_RULES } from '../lint/commitlint/rules.ts';
 import { IGNORE } from '../lint/ignore.ts';
 import { PRESETS } from '../lint/presets.ts';
@@ -15,6 +16,9 @@ for one, under \`refs.<pattern>.lint\` for refs by name. \`andon rules explain r
 
 const EVALUATE = `\`evaluate: true\` puts the rules of this place on trial, with those below it: what they find is on record,
 shown to no pusher, and refuses nothing. \`andon rules report\` says what would have been refused.`;
+
+const GUARD = `Rules on what a push does to refs stand under \`guard\`, for every ref of the repository, and under
+\`lines.<line>.guard\` and \`refs.<pattern>.guard\` for some.`;
 
 const COMMITLINT = `What a team has for commitlint can be pasted under \`lint.commitlint\`: \`extends\` (\`config-conventional\`,
 \`config-angular\`) and \`rules\`, as \`type-enum: [2, always, [feat, fix]]\`; \`commitlint: warn\` for refs by name softens all
@@ -36,6 +40,9 @@ export function documentRules(): string {
     documentRule(IGNORE),
     '### evaluate',
     EVALUATE,
+    '## Refs',
+    GUARD,
+    ...REF_RULES.map(documentRule),
     '## commitlint',
     COMMITLINT,
     COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),

@@ -5,7 +5,7 @@ import { map } from '@optique/core/modifiers';
 import { argument, command } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { readRuleSteps } from '../config/apply.ts';
-import { explainRules } from '../config/explain.ts';
+import { explainLint, explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
@@ -25,10 +25,11 @@ const explain = command(
     (given): Action =>
       async (context) => {
         const target = requireRef(given.ref);
-        const { policy, steps } = await readRuleSteps(configRequest(given, context));
+        const { policy, lint, guard } = await readRuleSteps(configRequest(given, context));
         const { repository } = await openFor(given, context);
         const head = await repository.readDefaultBranch('');
-        const explained = explainRules(steps, { target, lines: lineFinder(policy.lines, head)(target) });
+        const place = { target, lines: lineFinder(policy.lines, head)(target) };
+        const explained = [...explainLint(lint, place), ...explainRules(guard, place)];
         if (given.json) context.print(JSON.stringify(explained));
         else if (explained.length === 0) context.print(`no rule is meant for ${given.ref}`);
         else for (const rule of explained) printRule(rule, context);

@@ -12,7 +12,7 @@ import type { Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
 import { printSource } from './print-source.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
-import { lintSteps, type RuleStep } from './rule-steps.ts';
+import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
 import type { SourcePrint } from './source-print.ts';
 import { writeApplied } from './write-applied.ts';
 
@@ -62,12 +62,14 @@ export async function checkConfig(request: ApplyRequest): Promise<Policy> {
  * Returns where the rules of a repository come from, with the policy that they make.
  * @throws {AndonError} as applyConfig
  */
-export async function readRuleSteps(
-  request: ApplyRequest,
-): Promise<{ readonly policy: Policy; readonly steps: readonly RuleStep[] }> {
+export async function readRuleSteps(request: ApplyRequest): Promise<{
+  readonly policy: Policy;
+  readonly lint: readonly RuleStep[];
+  readonly guard: readonly RuleStep[];
+}> {
   const { compiled, problems, layers } = await compileSources(request);
   if (compiled.kind === 'compiled' && problems.length === 0)
-    return { policy: compiled.policy, steps: lintSteps(layers) };
+    return { policy: compiled.policy, lint: lintSteps(layers), guard: guardSteps(layers) };
   throw invalidConfig(allProblems(compiled, problems));
 }
 

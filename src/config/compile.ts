@@ -2,15 +2,22 @@
 // have been read, and what is wrong with them comes back as data, all of it at once.
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
-import type { LinePolicy, Policy, PusherSource, RuleOverlay, UnavailablePolicy } from '../push/policy.ts';
+import type {
+  GuardStep,
+  LinePolicy,
+  Policy,
+  PusherSource,
+  RuleOverlay,
+  UnavailablePolicy,
+} from '../push/policy.ts';
 import { overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
-import { checkLint } from './check-lint.ts';
+import { checkRules } from './check-rules.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
-import { lintSteps, type RuleStep } from './rule-steps.ts';
+import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
 import { settingsSchema, type Settings } from './schema.ts';
 
 export type Compiled =
@@ -26,11 +33,11 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
   // The schema checks each layer on its own, so that a problem has one file to name.
   const problems = [
     ...layers.flatMap(checkLayer),
-    ...layers.flatMap(checkLint),
+    ...layers.flatMap(checkRules),
     ...checkLines(merged['lines'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'compiled', policy: fillIn(merged, repositoryDir, lintSteps(layers)) };
+  return { kind: 'compiled', policy: fillIn(merged, repositoryDir, layers) };
 }
 
 function checkLayer({ file, scope, value }: Layer): ConfigProblem[] {
@@ -42,8 +49,9 @@ function checkLayer({ file, scope, value }: Layer): ConfigProblem[] {
   return [];
 }
 
-function fillIn(settings: Settings, repositoryDir: string, steps: readonly RuleStep[]): Policy {
+function fillIn(settings: Settings, repositoryDir: string, layers: readonly Layer[]): Policy {
   const { limits } = settings;
+  const [steps, guard] = [lintSteps(layers), guardSteps(layers)];
   const overlays = overlaysOf(steps);
   return {
     repository: settings.repository ?? repositoryDir,
@@ -61,6 +69,7 @@ function fillIn(settings: Settings, repositoryDir: string, steps: readonly RuleS
     },
     lint: baseRules(steps),
     ...(overlays.length === 0 ? {} : { overlays }),
+    ...(guard.length === 0 ? {} : { guard: guard.map(toGuardStep) }),
   };
 }
 
@@ -93,6 +102,10 @@ function baseRules(steps: readonly RuleStep[]): RuleSettings {
 
 function overlaysOf(steps: readonly RuleStep[]): readonly RuleOverlay[] {
   return steps.flatMap(({ scope, rules }) => (scope === undefined ? [] : [{ ...scope, lint: rules }]));
+}
+
+function toGuardStep({ scope, rules }: RuleStep): GuardStep {
+  return scope === undefined ? { rules } : { scope, rules };
 }
 
 function requireDuration(text: string): number {

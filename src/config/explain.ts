@@ -9,11 +9,16 @@ export interface ExplainedRule {
   readonly values: readonly { readonly name: string; readonly value: unknown; readonly origin: string }[];
 }
 
+/** Explains the rules on messages: those for all are for refs on a line. */
+export function explainLint(steps: readonly RuleStep[], place: RulePlace): readonly ExplainedRule[] {
+  const isMeant = steps.some(({ scope }) => scope !== undefined && covers(scope, place));
+  return place.lines.length > 0 || isMeant ? explainRules(steps, place) : [];
+}
+
 /** Explains the rules of a ref, in the order in which they are first named; those that are off are left out. */
 export function explainRules(steps: readonly RuleStep[], place: RulePlace): readonly ExplainedRule[] {
   const rules = new Map<string, Map<string, { value: unknown; origin: string }>>();
   const chosen = steps.filter(({ scope }) => scope === undefined || covers(scope, place));
-  if (place.lines.length === 0 && chosen.every(({ scope }) => scope === undefined)) return [];
   for (const { origin, rules: overrides } of chosen) {
     for (const [rule, override] of Object.entries(overrides)) {
       const values = rules.get(rule) ?? new Map([['severity', { value: 'error', origin }]]);

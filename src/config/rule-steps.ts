@@ -22,30 +22,37 @@ export interface RuleStep {
 /** Keys of a map of rules that are no rules. */
 export const LINT_WORDS = ['preset'] as const;
 
+/** The two maps of rules: on messages, and on what a push does to refs. */
+export type RuleKey = 'lint' | 'guard';
+
 /** Lists what layers of configuration say of lint rules; the layers' shape has been checked. */
 export function lintSteps(layers: readonly Layer[]): readonly RuleStep[] {
-  const builtIn: RuleStep = {
-    origin: 'built in',
-    scope: undefined,
-    rules: defaultSettings(CORE_RULES),
-  };
+  const rules = defaultSettings(CORE_RULES);
+  return [{ origin: 'built in', scope: undefined, rules }, ...readSteps(layers, 'lint')];
+}
+
+/** Lists what they say of push rules; none is built in. */
+export function guardSteps(layers: readonly Layer[]): readonly RuleStep[] {
+  return readSteps(layers, 'guard');
+}
+
+function readSteps(layers: readonly Layer[], key: RuleKey): readonly RuleStep[] {
   const from = (read: (file: string, value: Tree) => readonly RuleStep[]): readonly RuleStep[] =>
     layers.flatMap(({ file, value }) => (isTree(value) ? read(file, value) : []));
   return [
-    builtIn,
-    ...from((file, { lint }) => readRules(lint, `${file}: lint`, undefined)),
+    ...from((file, value) => readRules(value[key], `${file}: ${key}`, undefined)),
     ...from((file, { lines }) =>
       entriesOf(lines).flatMap(([name, line]) => {
         const parsed = parseLineName(name);
         return parsed === undefined || !isTree(line)
           ? []
-          : readRules(line['lint'], `${file}: ${formatPath(['lines', name, 'lint'])}`, { line: parsed });
+          : readRules(line[key], `${file}: ${formatPath(['lines', name, key])}`, { line: parsed });
       }),
     ),
     ...from((file, { refs }) =>
       entriesOf(refs).flatMap(([pattern, settings]) =>
         isTree(settings)
-          ? readRules(settings['lint'], `${file}: ${formatPath(['refs', pattern, 'lint'])}`, {
+          ? readRules(settings[key], `${file}: ${formatPath(['refs', pattern, key])}`, {
               refs: pattern,
             })
           : [],
@@ -54,10 +61,10 @@ export function lintSteps(layers: readonly Layer[]): readonly RuleStep[] {
   ];
 }
 
-function readRules(lint: unknown, origin: string, scope: RuleScope | undefined): readonly RuleStep[] {
-  if (!isTree(lint)) return [];
-  const preset = lint['preset'] as PresetName | undefined;
-  const rules = Object.entries(lint).filter(([key]) => !LINT_WORDS.some((word) => word === key));
+function readRules(map: unknown, origin: string, scope: RuleScope | undefined): readonly RuleStep[] {
+  if (!isTree(map)) return [];
+  const preset = map['preset'] as PresetName | undefined;
+  const rules = Object.entries(map).filter(([key]) => !LINT_WORDS.some((word) => word === key));
   const spelled = rules.map(([id, setting]) => [id, spellOut(setting)]);
   return [
     ...(preset === undefined

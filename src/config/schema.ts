@@ -78,6 +78,10 @@ const lint = z
   .catchall(lintRule)
   .meta({ description: 'The rules for commits: a severity, or a map with severity and options.' });
 
+const guard = z
+  .record(z.string(), lintRule, { error: 'a map of rules' })
+  .meta({ description: 'The rules for what a push does to refs: a severity, or a map with options.' });
+
 const line = z.strictObject(
   {
     refs: z
@@ -98,6 +102,7 @@ const line = z.strictObject(
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
       .optional(),
     lint: lint.optional(),
+    guard: guard.optional(),
   },
   { error: 'a map of settings' },
 );
@@ -160,10 +165,11 @@ export const settingsSchema = z.strictObject(
       .optional(),
     limits: limits.meta({ description: 'The largest push that is looked at.' }).optional(),
     lint: lint.optional(),
+    guard: guard.optional(),
     refs: z
       .record(
         textThat(REF_RULE, (text) => text !== 'HEAD' && isRefPattern(text)),
-        z.strictObject({ lint: lint.optional() }, { error: 'a map of settings' }),
+        z.strictObject({ lint: lint.optional(), guard: guard.optional() }, { error: 'a map of settings' }),
         { error: 'a map of ref patterns' },
       )
       .meta({ description: 'Rules for some refs, also on no line, each under its pattern.' })

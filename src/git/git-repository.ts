@@ -2,6 +2,7 @@
 import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
 import { readCommits } from './read-commits.ts';
+import { readTags } from './read-tags.ts';
 import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
 import { gitFailure, openGit } from './run-git.ts';
 import type { Git, GitPlace } from './run-git.ts';
@@ -28,6 +29,7 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       const done = treeChange(git, reverted, `${reverted}^`);
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
+    readTags: async (oids) => readTags(git, oids),
     async readBlob(oid, maxBytes) {
       const { code, stdout, tooLong } = git.run(['cat-file', 'blob', oid], { maxBytes });
       return code === 0 && !tooLong ? stdout : undefined;

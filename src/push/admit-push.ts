@@ -62,7 +62,12 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
     });
     const question = {
       guarded,
-      findings: [...early, ...refFindings(located, policy), ...findings],
+      findings: [
+        ...early,
+        ...refFindings(located, policy),
+        ...(await guardFindings(located, guarded, { ...tools, pusher })),
+        ...findings,
+      ],
       policy,
       pusher,
       override: request.override,
@@ -117,6 +122,17 @@ async function openForPush(tools: AdmitTools): Promise<OpenedStore> {
 
 function lastGoods(lines: LineView): readonly Oid[] {
   return [...lines.statuses.values()].flatMap(({ stops }) => stops.flatMap(({ lastGood }) => lastGood ?? []));
+}
+
+/** What the push rules say; loads them where there are any. */
+async function guardFindings(
+  located: readonly LocatedUpdate[],
+  guarded: readonly GuardedUpdate[],
+  { policy, pusher, repository, loadPatterns }: AdmitTools & { readonly pusher: string },
+): Promise<readonly Finding[]> {
+  if (policy.guard === undefined || located.length === 0) return [];
+  const { judgeRefRules } = await import('./judge-ref-rules.ts');
+  return judgeRefRules(located, { steps: policy.guard, pusher, repository, loadPatterns, guarded });
 }
 
 /** Findings that need no commit: refs moved twice, replacement refs, refs on no line. */

@@ -4,7 +4,7 @@ import type { RefName } from '../ref/ref-name.ts';
 import { compileRefPattern } from '../ref/ref-pattern.ts';
 import { overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
-import type { Policy, RuleScope } from './policy.ts';
+import type { GuardStep, Policy, RuleScope } from './policy.ts';
 
 /** Where a ref is: what overlays are chosen by. */
 export interface RulePlace {
@@ -20,6 +20,14 @@ export function effectiveLint(
   const chosen = overlays.filter((overlay) => covers(overlay, place));
   if (chosen.length === 0) return place.lines.length === 0 ? undefined : lint;
   const settings = chosen.reduce((under, overlay) => overrideRules(under, overlay.lint), lint);
+  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+}
+
+/** Returns the push rules that are on for a ref. */
+export function effectiveGuard(steps: readonly GuardStep[], place: RulePlace): RuleSettings {
+  const settings = steps
+    .filter(({ scope }) => scope === undefined || covers(scope, place))
+    .reduce<RuleSettings>((under, { rules }) => overrideRules(under, rules), {});
   return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
 }
 

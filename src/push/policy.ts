@@ -49,6 +49,12 @@ export interface Limits {
 /** Some refs: those of a line, or those that fit a pattern. */
 export type RuleScope = { readonly line: LineName } | { readonly refs: string };
 
+/** What one place says of push rules; without a scope, for every ref of the repository. */
+export interface GuardStep {
+  readonly scope?: RuleScope;
+  readonly rules: RuleOverrides;
+}
+
 /** Rules that hold for some refs only. */
 export type RuleOverlay = RuleScope & { readonly lint: RuleOverrides };
 
@@ -71,4 +77,6 @@ export interface Policy {
   readonly lint: RuleSettings;
   /** Rules for some refs, each laid over those before it; absent in what an older release applied. */
   readonly overlays?: readonly RuleOverlay[];
+  /** The push rules, the weakest place first; absent where there are none. */
+  readonly guard?: readonly GuardStep[];
 }

@@ -34,6 +34,12 @@ export type RangeAnswer =
   /** git cannot walk the range: an object is missing or broken. */
   | { readonly kind: 'unreadable'; readonly problem: string };
 
+/** What a tag ref points to: a tag object or something bare, with a signature, whosoever it is. */
+export interface TagObject {
+  readonly annotated: boolean;
+  readonly signed: boolean;
+}
+
 export interface Repository {
   /** Reads refs by their full names; names that do not exist are absent. */
   readRefs(names: readonly RefName[]): Promise<ReadonlyMap<RefName, RefValue>>;
@@ -51,6 +57,8 @@ export interface Repository {
   ): Promise<RangeAnswer>;
   /** Lists the ids of a range. */
   listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
+  /** Tells which objects are tags; those that cannot be read are absent. */
+  readTags(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, TagObject>>;
   /** Reads a blob; undefined where it is larger, or is none. */
   readBlob(oid: Oid, maxBytes: number): Promise<Buffer | undefined>;
   /** Tells whether `revert` undoes `reverted` exactly: same paths, same contents, the other way round. */

@@ -45,6 +45,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'push',
     'journal',
     'lint',
+    'guard',
     'rule',
     'line',
     'verdict',

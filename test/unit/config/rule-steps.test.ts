@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../../src/config/compile.ts';
-import { explainRules } from '../../../src/config/explain.ts';
+import { explainLint } from '../../../src/config/explain.ts';
 import type { Layer } from '../../../src/config/merge-layers.ts';
 import { lintSteps } from '../../../src/config/rule-steps.ts';
 import { CORE_RULES } from '../../../src/lint/core-rules.ts';
@@ -71,13 +71,13 @@ describe('effectiveLint()', () => {
   });
 });
 
-describe('explainRules()', () => {
+describe('explainLint()', () => {
   test('names for each value the place that said it, and leaves out what is off', () => {
     const layers = layersOf(
       { lint: { preset: 'conventional', 'no-fixup': 'warn' } },
       { lines: { main: { refs: ['HEAD'], lint: { 'type-enum': { types: ['a'] }, 'subject-case': 'off' } } } },
     );
-    const explained = explainRules(lintSteps(layers), onMain);
+    const explained = explainLint(lintSteps(layers), onMain);
     const rule = (id: string) => explained.find((each) => each.rule === id)?.values;
     expect(rule('no-fixup')).toEqual([{ name: 'severity', value: 'warn', origin: 'server.yaml: lint' }]);
     expect(rule('type-enum')).toEqual([
@@ -86,12 +86,12 @@ describe('explainRules()', () => {
     ]);
     expect(rule('subject-max-length')?.map(({ origin }) => origin)).toEqual(['built in', 'built in']);
     expect(rule('subject-case')).toBeUndefined();
-    expect(explainRules(lintSteps(layers), elsewhere('refs/heads/topic'))).toEqual([]);
+    expect(explainLint(lintSteps(layers), elsewhere('refs/heads/topic'))).toEqual([]);
   });
 
   test('says what effectiveLint() runs', () => {
     const server = { lint: { preset: 'kernel' }, refs: { 'refs/heads/**': { lint: { encoding: 'warn' } } } };
-    const explained = explainRules(lintSteps(layersOf(server, {})), onMain);
+    const explained = explainLint(lintSteps(layersOf(server, {})), onMain);
     const said = explained.map(({ rule, values }) => [
       rule,
       Object.fromEntries(values.map(({ name, value }) => [name, value])),

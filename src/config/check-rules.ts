@@ -1,24 +1,25 @@
-// Checks what the admin says of lint rules against the registry: an unknown rule or a value that a
+// Checks what the admin says of rules against the registry: an unknown rule or a value that a
 // rule cannot take is an error here, so that it never is one in the middle of a push.
 import { judgeOption } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
 import { messageOf } from '../text/andon-error.ts';
+import { REF_RULES } from '../guard/ref-rules.ts';
 import { describeCommitlint } from '../lint/commitlint/validate.ts';
 import { IGNORE } from '../lint/ignore.ts';
 import { COMMITLINT, EVALUATE } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
-import { LINT_WORDS } from './rule-steps.ts';
+import { LINT_WORDS, type RuleKey } from './rule-steps.ts';
 import { compileRe2 } from './re2-pattern.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
-/** Checks every map of lint rules in a layer; values whose shape the schema refuses are left to it. */
-export function checkLint({ file, value }: Layer): ConfigProblem[] {
-  return lintMaps(value).flatMap(({ path, lint }) =>
-    Object.entries(lint).flatMap(([id, setting]) =>
-      describeRule(id, setting).map((found) => ({
+/** Checks every map of rules in a layer; values whose shape the schema refuses are left to it. */
+export function checkRules({ file, value }: Layer): ConfigProblem[] {
+  return ruleMaps(value).flatMap(({ path, key, map }) =>
+    Object.entries(map).flatMap(([id, setting]) =>
+      (key === 'lint' ? describeLint(id, setting) : describeRule(id, setting, GUARD)).map((found) => ({
         file,
         message: `${formatPath([...path, id, ...found.path])} ${found.problem}`,
       })),
@@ -26,23 +27,34 @@ export function checkLint({ file, value }: Layer): ConfigProblem[] {
   );
 }
 
-/** All that a map of rules may name. */
-const LINT_ENTRIES: readonly RuleEntry[] = [...LINT_RULES, IGNORE];
+interface Entries {
+  /** What the rules are called. */
+  readonly name: string;
+  /** All that a map of rules may name. */
+  readonly entries: readonly RuleEntry[];
+}
 
-interface LintMap {
+const LINT: Entries = { name: 'lint rule', entries: [...LINT_RULES, IGNORE] };
+const GUARD: Entries = { name: 'push rule', entries: REF_RULES };
+
+interface RuleMap {
   readonly path: readonly string[];
-  readonly lint: Tree;
+  readonly key: RuleKey;
+  readonly map: Tree;
 }
 
 /** For every ref, for a line, for refs by name. */
-function lintMaps(value: unknown): readonly LintMap[] {
+function ruleMaps(value: unknown): readonly RuleMap[] {
   if (!isTree(value)) return [];
   const places = ['lines', 'refs'].flatMap((key) => {
     const map = value[key];
     return isTree(map) ? Object.entries(map).map(([name, inner]) => ({ path: [key, name], inner })) : [];
   });
   return [{ path: [] as string[], inner: value as unknown }, ...places].flatMap(({ path, inner }) =>
-    isTree(inner) && isTree(inner['lint']) ? [{ path: [...path, 'lint'], lint: inner['lint'] }] : [],
+    (['lint', 'guard'] as const).flatMap((key) => {
+      const map = isTree(inner) ? inner[key] : undefined;
+      return isTree(map) ? [{ path: [...path, key], key, map }] : [];
+    }),
   );
 }
 
@@ -52,12 +64,16 @@ interface RuleProblem {
   readonly problem: string;
 }
 
-function describeRule(id: string, setting: unknown): readonly RuleProblem[] {
+function describeLint(id: string, setting: unknown): readonly RuleProblem[] {
   if (id === EVALUATE || LINT_WORDS.some((word) => word === id)) return [];
   if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
-  const ids = LINT_ENTRIES.map((rule) => rule.id);
-  const rule = LINT_ENTRIES.find((each) => each.id === id);
-  if (rule === undefined) return [{ path: [], problem: `is no lint rule${guess(id, ids)}` }];
+  return describeRule(id, setting, LINT);
+}
+
+function describeRule(id: string, setting: unknown, { name, entries }: Entries): readonly RuleProblem[] {
+  const ids = entries.map((rule) => rule.id);
+  const rule = entries.find((each) => each.id === id);
+  if (rule === undefined) return [{ path: [], problem: `is no ${name}${guess(id, ids)}` }];
   if (!isTree(setting)) return [];
   return Object.entries(setting).flatMap(([key, value]): RuleProblem[] => {
     if (key === 'severity') return [];

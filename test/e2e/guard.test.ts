@@ -1,0 +1,97 @@
+// Push rules on refs, through the real hook.
+import { describe, expect, it } from 'vitest';
+import { openScratch } from '../support/scratch.ts';
+import type { Scratch } from '../support/scratch.ts';
+
+const CONFIG = `
+guard:
+  protected-delete: { allow: [nobody] }
+  one-ref: { max: 2 }
+refs:
+  refs/heads/topic/**: { guard: { protected-delete: off, branch-name: { patterns: ['^topic/[a-z]+$'], say: 'Lower case, please' } } }
+  refs/heads/keep/*: { guard: { protected-rewind: error } }
+  refs/tags/**: { guard: { tag-annotated: error, tag-immutable: error, ref-owners: { owners: { 'refs/tags/own/*': [somebody] } } } }
+`;
+
+async function prepared(): Promise<Scratch> {
+  const scratch = await openScratch({ config: CONFIG });
+  await scratch.commit('one\n');
+  await scratch.commit('two\n');
+  expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+  return scratch;
+}
+
+describe('push rules', () => {
+  it.each<[string, string[], string[], string]>([
+    ['a delete', ['main:refs/heads/side'], [':refs/heads/side'], '[protected-delete]'],
+    ['more refs than allowed', [], ['main:a', 'main:b', 'main:c'], '[one-ref]'],
+    ['a branch by another name', [], ['main:refs/heads/topic/BIG'], 'Lower case, please'],
+    ['a rewind', ['main:refs/heads/keep/a'], ['+main~1:refs/heads/keep/a'], '[protected-rewind]'],
+    ['a lightweight tag', [], ['main:refs/tags/v1'], '[tag-annotated]'],
+    ["somebody else's tag", [], ['v1:refs/tags/own/v1'], '[ref-owners]'],
+    ['a tag that moves', ['v1'], ['+v2:refs/tags/v1'], '[tag-immutable]'],
+  ])('refuse %s', async (_, before, refs, words) => {
+    const scratch = await prepared();
+    await scratch.git(['tag', '-a', '-m', 'v1', 'v1']);
+    await scratch.git(['tag', '-a', '-m', 'v2', 'v2', 'main~1']);
+    if (before.length > 0) expect(await scratch.push(['origin', ...before])).toMatchObject({ code: 0 });
+    const shas = await scratch.git(['ls-remote', 'origin']);
+    const { code, stderr } = await scratch.push(['origin', ...refs]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(words);
+    expect(await scratch.git(['ls-remote', 'origin'])).toBe(shas);
+  });
+
+  it('know a signed tag from one that only says so', async () => {
+    const scratch = await openScratch({
+      config: 'refs: { refs/tags/**: { guard: { tag-signed: error } } }\n',
+    });
+    await scratch.commit('one\n');
+    const key = scratch.path('key');
+    expect(await scratch.run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key])).toMatchObject({
+      code: 0,
+    });
+    await scratch.git(['config', 'gpg.format', 'ssh']);
+    await scratch.git(['config', 'user.signingKey', `${key}.pub`]);
+    await scratch.git(['tag', '-s', '-m', 'signed', 'good']);
+    await scratch.git(['tag', '-a', '-m', 'not -----BEGIN SSH SIGNATURE-----', 'bad']);
+    await scratch.git(['tag', 'bare']);
+    expect(await scratch.push(['origin', 'good'])).toMatchObject({ code: 0 });
+    for (const [name, words] of [
+      ['bad', 'annotated and not signed'],
+      ['bare', 'lightweight'],
+    ] as const) {
+      const { code, stderr } = await scratch.push(['origin', name]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`This tag is ${words}`);
+    }
+  });
+
+  it('look at ten thousand tags in one go', async () => {
+    const scratch = await openScratch({
+      config: 'refs: { refs/tags/**: { guard: { tag-annotated: warn } } }\n',
+    });
+    const commit = await scratch.commit('one\n');
+    const input = Array.from({ length: 10_000 }, (_, index) => `create refs/tags/t${index} ${commit}\n`).join(
+      '',
+    );
+    await scratch.git(['update-ref', '--stdin'], { input });
+    const { code, stderr } = await scratch.push(['origin', 'refs/tags/*:refs/tags/*']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('and 9960 more');
+  }, 60_000);
+
+  it('let pass what they are not meant for', async () => {
+    const scratch = await prepared();
+    for (const refs of [['main:refs/heads/topic/a'], [':refs/heads/topic/a'], ['main:a', 'main:b']])
+      expect(await scratch.push(['origin', ...refs])).toMatchObject({ code: 0 });
+    await scratch.push(['origin', 'main~1:refs/heads/keep/a']);
+    expect(await scratch.push(['origin', 'main:refs/heads/keep/a'])).toMatchObject({ code: 0 });
+    expect(await scratch.push(['origin', '+main~1:refs/heads/a'])).toMatchObject({ code: 0 });
+    const { stdout } = await scratch.andon(['rules', 'explain', 'refs/heads/keep/a']);
+    expect(stdout).toMatch(
+      /protected-rewind\n  severity: "error" +\S+: refs\."refs\/heads\/keep\/\*"\.guard\n/,
+    );
+    expect(stdout).toContain('one-ref');
+  });
+});
