@@ -1,0 +1,46 @@
+// Runs the rules on commits that the admin chose: over each commit while git still gives out more of them, and
+// over what came together on a ref. It asks git nothing: the caller looks at `needsSignature`.
+import type { RefName } from '../ref/ref-name.ts';
+import type { CompilePattern } from '../rule/pattern.ts';
+import { activeRules } from '../rule/rule.ts';
+import type { RuleSettings } from '../rule/rule.ts';
+import type { Finding } from '../verdict/finding.ts';
+import type { CommitPush, CommitRule, PushedCommit, PushedRange } from './commit-rule.ts';
+
+export interface CommitJudge {
+  /** Whether a rule that runs asks for signatures. */
+  readonly needsSignature: boolean;
+  /** Says everything there is to say about one commit that `ref` brings. */
+  readonly judgeCommit: (commit: PushedCommit, ref: RefName, push: CommitPush) => readonly Finding[];
+  /** Says what is to say about all commits of a ref together. */
+  readonly judgeRange: (range: PushedRange) => readonly Finding[];
+}
+
+/** Prepares rules once for any number of commits; findings stand in the registry's order. */
+export function compileCommitRules(
+  registry: readonly CommitRule[],
+  settings: RuleSettings,
+  compilePattern: CompilePattern,
+): CommitJudge {
+  const active = activeRules(registry, settings, compilePattern);
+  return {
+    needsSignature: active.some(({ rule }) => rule.kind === 'commit' && rule.needsSignature === true),
+    judgeCommit: (commit, ref, push) =>
+      active.flatMap(({ rule, severity, options }) => {
+        if (rule.kind !== 'commit') return [];
+        const about = { rule: rule.id, severity, ref, commit: commit.oid, subject: commit.subject };
+        return rule.judge(commit, options, push).map((complaint) => ({ ...about, ...complaint }));
+      }),
+    judgeRange: (range) =>
+      active.flatMap(({ rule, severity, options }) => {
+        if (rule.kind !== 'range') return [];
+        return rule.judge(range, options).map(({ commit, ...complaint }) => ({
+          rule: rule.id,
+          severity,
+          ref: range.ref,
+          ...(commit === undefined ? {} : { commit: commit.oid, subject: commit.subject }),
+          ...complaint,
+        }));
+      }),
+  };
+}
