@@ -1,4 +1,5 @@
 // Writes the reference of rules, in Markdown, from the registry alone.
+import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
 import { COMMITLINT_RULES } from '../lint/commitlint/rules.ts';
 import { IGNORE } from '../lint/ignore.ts';
@@ -43,6 +44,9 @@ export function documentRules(): string {
     '## Refs',
     GUARD,
     ...REF_RULES.map(documentRule),
+    '## Commits',
+    'Rules on commits and their authors stand under `guard` as well.',
+    ...COMMIT_RULES.map(documentRule),
     '## commitlint',
     COMMITLINT,
     COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),

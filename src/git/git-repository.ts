@@ -2,6 +2,7 @@
 import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
 import { readCommits } from './read-commits.ts';
+import { readSignatures } from './read-signatures.ts';
 import { readTags } from './read-tags.ts';
 import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
 import { gitFailure, openGit } from './run-git.ts';
@@ -30,6 +31,7 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
     readTags: async (oids) => readTags(git, oids),
+    readSignatures: async (oids) => readSignatures(git, oids),
     async readBlob(oid, maxBytes) {
       const { code, stdout, tooLong } = git.run(['cat-file', 'blob', oid], { maxBytes });
       return code === 0 && !tooLong ? stdout : undefined;

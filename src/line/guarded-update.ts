@@ -37,7 +37,7 @@ export interface GuardedUpdate {
 }
 
 /** Returns the commits of an update that lie on its first-parent line, newest first. */
-export function firstParentCommits(update: GuardedUpdate): readonly CommitFacts[] {
+export function firstParentCommits(update: Pick<GuardedUpdate, 'commits'>): readonly CommitFacts[] {
   const byOid = new Map(update.commits.map((commit) => [commit.oid, commit]));
   const chain: CommitFacts[] = [];
   // The newest commit is where the ref points once a tag is peeled.

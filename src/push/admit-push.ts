@@ -8,6 +8,7 @@ import { formatRefName } from '../ref/ref-name.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { AdmitTools, PushAnswer } from './admit-tools.ts';
+import type { CommitRulesFor } from './commit-rules-for.ts';
 import { examineUpdates } from './examine.ts';
 import { judgePush } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -15,7 +16,7 @@ import { lintFor } from './lint-for.ts';
 import { locateUpdates } from './locate-updates.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import { parseUpdates } from './parse-updates.ts';
-import type { Policy } from './policy.ts';
+import type { GuardStep, Policy } from './policy.ts';
 import type { Pusher } from './pusher.ts';
 import { reconcileDead } from './reconcile-dead.ts';
 import type { Admission, LineView, Store } from './store.ts';
@@ -49,6 +50,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
   const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
 
   const lints = lintFor(policy, { loadPatterns: tools.loadPatterns, pusher });
+  const rules = policy.guard === undefined ? undefined : await loadCommitRules(policy.guard, tools);
   const opened = await openForPush(tools);
   for (let round = 0, basis = opened.basis; ; round++) {
     const located = await locateUpdates(updates, repository, {
@@ -59,6 +61,8 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       policy,
       lastGood: opened.lastGood,
       lintFor: lints,
+      commitRulesFor: rules,
+      push: { pusher, nowSeconds: Math.floor(tools.now() / 1000) },
     });
     const question = {
       guarded,
@@ -122,6 +126,15 @@ async function openForPush(tools: AdmitTools): Promise<OpenedStore> {
 
 function lastGoods(lines: LineView): readonly Oid[] {
   return [...lines.statuses.values()].flatMap(({ stops }) => stops.flatMap(({ lastGood }) => lastGood ?? []));
+}
+
+/** Loads the push rules on commits. */
+async function loadCommitRules(
+  steps: readonly GuardStep[],
+  { loadPatterns }: AdmitTools,
+): Promise<CommitRulesFor> {
+  const { commitRulesFor } = await import('./commit-rules-for.ts');
+  return commitRulesFor(steps, loadPatterns);
 }
 
 /** What the push rules say; loads them where there are any. */

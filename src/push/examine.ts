@@ -1,17 +1,20 @@
 // Gathers all that can be known of a push before it is judged: what it moves, which commits it
 // brings, and what the lint rules say of them. Reads only; decides nothing.
 import type { CommitFacts, GuardedUpdate } from '../line/guarded-update.ts';
+import type { CommitJudge } from '../guard/judge-commits.ts';
 import type { Lint } from '../lint/lint.ts';
 import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
-import { inspectCommit } from './inspect-commit.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
+import type { CommitRulesFor } from './commit-rules-for.ts';
 import type { LintFor } from './lint-for.ts';
+import { readRange } from './read-range.ts';
+import type { ExamineContext, RangeTask } from './read-range.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import type { Policy } from './policy.ts';
-import type { CommitRange, Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
 import { verifyReverts } from './verify-reverts.ts';
 
 export interface Examination {
@@ -26,16 +29,17 @@ const MOST_EXACT_RANGES = 64;
 export async function examineUpdates(
   located: readonly LocatedUpdate[],
   repository: Repository,
-  { policy, lastGood, lintFor }: Pick<Context, 'policy' | 'lastGood'> & { readonly lintFor: LintFor },
+  { lintFor, commitRulesFor, ...given }: ExamineTools,
 ): Promise<Examination> {
   const updates: LintedUpdate[] = [];
   for (const update of located) {
     const lint = await lintFor(update);
-    if (lint !== undefined) updates.push({ update, lint });
+    const rules = await commitRulesFor?.(update);
+    if (lint !== undefined || rules !== undefined) updates.push({ update, lint: lint ?? SILENT, rules });
   }
   const moved = updates.map(({ update }) => update);
-  const tips = onceAsync(async () => guardedTips(repository, policy, moved));
-  const context = { repository, policy, lastGood, tips };
+  const tips = onceAsync(async () => guardedTips(repository, given.policy, moved));
+  const context = { repository, tips, ...given };
   if (updates.length > MOST_EXACT_RANGES) return examinePooled(updates, context);
   const examinations: Examination[] = [];
   for (const each of updates) examinations.push(await examineExact(each, context));
@@ -45,34 +49,32 @@ export async function examineUpdates(
   };
 }
 
+/** What examining works with beside the repository. */
+export interface ExamineTools extends Pick<ExamineContext, 'policy' | 'lastGood' | 'push'> {
+  readonly lintFor: LintFor;
+  /** Undefined where there are no push rules. */
+  readonly commitRulesFor: CommitRulesFor | undefined;
+}
+
+/** For refs that have push rules and no rules for messages. */
+const SILENT: Lint = () => [];
+
 interface LintedUpdate {
   readonly update: LocatedUpdate;
   readonly lint: Lint;
+  readonly rules: CommitJudge | undefined;
 }
 
-interface Context {
-  readonly repository: Repository;
-  readonly policy: Policy;
-  readonly lastGood: readonly Oid[];
-  /** Tips of the refs of lines that this push does not move. */
-  readonly tips: () => Promise<readonly Oid[]>;
-}
-
-/** What becomes of the commits of a range, beside being looked at. */
-interface RangeTask {
-  readonly ref: RefName;
-  readonly lint: Lint;
-  /** Where they are put. */
-  readonly commits: InspectedCommit[];
-}
-
-async function examineExact({ update, lint }: LintedUpdate, context: Context): Promise<Examination> {
+async function examineExact(
+  { update, ...rules }: LintedUpdate,
+  context: ExamineContext,
+): Promise<Examination> {
   const commits: InspectedCommit[] = [];
   const findings: Finding[] = [];
   if (update.new !== undefined && update.new !== update.old) {
     // A new ref has no old value to measure from: what other refs of lines hold is not new.
     const exclude = update.old === undefined ? await context.tips() : [update.old];
-    const task = { ref: update.target, lint, commits };
+    const task: RangeTask = { ref: update.target, range: 'exact', commits, ...rules };
     findings.push(...(await readRange({ tips: [update.new], exclude }, task, context)));
   }
   const { policy, lastGood, repository } = context;
@@ -80,57 +82,23 @@ async function examineExact({ update, lint }: LintedUpdate, context: Context): P
   return { guarded: [toGuarded(update, verified, 'exact')], findings };
 }
 
-async function examinePooled(updates: readonly LintedUpdate[], context: Context): Promise<Examination> {
+async function examinePooled(
+  updates: readonly LintedUpdate[],
+  context: ExamineContext,
+): Promise<Examination> {
   const old = updates.flatMap(({ update }) => update.old ?? []);
   const exclude = [...new Set(old), ...(await context.tips())];
   const findings: Finding[] = [];
-  for (const [lint, pool] of Map.groupBy(updates, (each) => each.lint)) {
+  const alike = [...Map.groupBy(updates, ({ lint }) => lint).values()];
+  for (const pool of alike.flatMap((each) => [...Map.groupBy(each, ({ rules }) => rules).values()])) {
     const tips = [...new Set(pool.flatMap(({ update }) => update.new ?? []))];
-    const ref = pool[0]?.update.target;
-    if (ref !== undefined && tips.length > 0)
-      findings.push(...(await readRange({ tips, exclude }, { ref, lint, commits: [] }, context)));
+    const [first] = pool;
+    if (first === undefined || tips.length === 0) continue;
+    const { lint, rules, update } = first;
+    const task: RangeTask = { ref: update.target, range: 'pooled', lint, rules, commits: [] };
+    findings.push(...(await readRange({ tips, exclude }, task, context)));
   }
   return { guarded: updates.map(({ update }) => toGuarded(update, [], 'pooled')), findings };
-}
-
-async function readRange(
-  range: CommitRange,
-  { ref, lint, commits }: RangeTask,
-  { repository, policy, tips }: Context,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const { limits } = policy;
-  const answer = await repository.readCommits(range, limits, (raw) => {
-    const inspected = inspectCommit(raw, ref, lint);
-    if (inspected.commit !== undefined) commits.push(inspected.commit);
-    findings.push(...inspected.findings);
-  });
-  const about = { ref, severity: 'error' } as const;
-  if (answer.kind === 'too-many') {
-    const message = `The push brings more than ${limits.commits} new commits to this ref; push fewer at a time`;
-    return [
-      {
-        ...about,
-        rule: 'too-many-commits',
-        message,
-        fix: { kind: 'advice', text: 'or ask the admin to raise limits.commits' },
-      },
-    ];
-  }
-  if (answer.kind === 'unreadable') {
-    const message = `git cannot read the commits of this ref: ${answer.problem}`;
-    const text = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
-    return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
-  }
-  if (findings.length === 0) return findings;
-  // What another line took in already was judged there: merging it in brings nothing new to mend.
-  const others = await tips();
-  if (others.length === 0) return findings;
-  const judged = await repository.listCommits(
-    { tips: range.tips, exclude: [...range.exclude, ...others] },
-    limits.commits,
-  );
-  return findings.filter(({ commit }) => commit === undefined || judged.has(commit));
 }
 
 function toGuarded(

@@ -2,6 +2,7 @@
 import type { CommitFacts } from '../line/guarded-update.ts';
 import type { Lint } from '../lint/lint.ts';
 import { readHeaders } from '../rule/ident.ts';
+import type { CommitHeaders } from '../rule/ident.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
 import { parseOid } from '../ref/oid.ts';
@@ -19,6 +20,8 @@ export interface InspectedCommit extends CommitFacts {
 export interface Inspection {
   readonly commit: InspectedCommit | undefined;
   readonly findings: readonly Finding[];
+  /** Absent where the commit could not be read. */
+  readonly headers?: CommitHeaders;
 }
 
 const LONGEST_SUBJECT = 200;
@@ -45,7 +48,8 @@ export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspect
   const { oid, parents } = parsed.commit;
   const message = parseMessage(parsed.commit.message, parsed.commit.encoding);
   const subject = message.subject.slice(0, LONGEST_SUBJECT);
-  const findings = lint(message, readHeaders(parsed.commit)).map((finding) => ({
+  const headers = readHeaders(parsed.commit);
+  const findings = lint(message, headers).map((finding) => ({
     ...finding,
     ref,
     commit: oid,
@@ -55,7 +59,11 @@ export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspect
     ? parseOid(REVERT.exec(parsed.commit.message)?.[1] ?? '')
     : undefined;
   const commit = { oid, parents, subject, divided: isDivided(message.bytes), ...gateTrailers(message) };
-  return { commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts }, findings };
+  return {
+    commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts },
+    findings,
+    headers,
+  };
 }
 
 function isDivided(message: string): boolean {

@@ -5,7 +5,7 @@ import { REF_RULES } from '../guard/ref-rules.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { LoadPatterns } from '../rule/pattern.ts';
-import { patternCompiler } from '../rule/rule.ts';
+import { patternCompiler, pickSettings } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { effectiveGuard } from './effective-rules.ts';
@@ -27,7 +27,9 @@ export async function judgeRefRules(
   located: readonly LocatedUpdate[],
   tools: RefRuleTools,
 ): Promise<readonly Finding[]> {
-  const groups = Map.groupBy(located, (update) => JSON.stringify(effectiveGuard(tools.steps, update)));
+  const groups = Map.groupBy(located, (update) =>
+    JSON.stringify(pickSettings(REF_RULES, effectiveGuard(tools.steps, update))),
+  );
   const findings: Finding[] = [];
   for (const [key, updates] of groups) {
     const settings = JSON.parse(key) as RuleSettings;

@@ -34,6 +34,13 @@ export type RangeAnswer =
   /** git cannot walk the range: an object is missing or broken. */
   | { readonly kind: 'unreadable'; readonly problem: string };
 
+/** What git says of a commit's signature; signer and key are empty where there is none. */
+export interface CommitSignature {
+  readonly status: string;
+  readonly signer: string;
+  readonly key: string;
+}
+
 /** What a tag ref points to: a tag object or something bare, with a signature, whosoever it is. */
 export interface TagObject {
   readonly annotated: boolean;
@@ -59,6 +66,8 @@ export interface Repository {
   listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
   /** Tells which objects are tags; those that cannot be read are absent. */
   readTags(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, TagObject>>;
+  /** Has git verify the signatures of commits (git-log(1), `%G?`, `%GS`, `%GK`). */
+  readSignatures(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitSignature>>;
   /** Reads a blob; undefined where it is larger, or is none. */
   readBlob(oid: Oid, maxBytes: number): Promise<Buffer | undefined>;
   /** Tells whether `revert` undoes `reverted` exactly: same paths, same contents, the other way round. */

@@ -82,6 +82,12 @@ export function activeRules<R extends RuleEntry>(
   });
 }
 
+/** Returns those of the settings that are for rules of a registry. */
+export function pickSettings(registry: readonly RuleEntry[], settings: RuleSettings): RuleSettings {
+  const ids = new Set(registry.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(settings).filter(([id]) => ids.has(id)));
+}
+
 /** Returns what compiles patterns, loaded where a rule that runs has one. */
 export async function patternCompiler(
   registry: readonly RuleEntry[],

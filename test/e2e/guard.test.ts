@@ -1,7 +1,8 @@
 // Push rules on refs, through the real hook.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openScratch } from '../support/scratch.ts';
-import type { Scratch } from '../support/scratch.ts';
+import type { Ran, Scratch } from '../support/scratch.ts';
 
 const CONFIG = `
 guard:
@@ -93,5 +94,74 @@ describe('push rules', () => {
       /protected-rewind\n  severity: "error" +\S+: refs\."refs\/heads\/keep\/\*"\.guard\n/,
     );
     expect(stdout).toContain('one-ref');
+  });
+});
+
+describe('push rules on commits', () => {
+  const commitRules = `
+guard:
+  author-email: { patterns: ['@example\\.com$'] }
+  clock-skew: { maxSeconds: 60 }
+refs:
+  refs/heads/main: { guard: { no-merges: error, max-commits: { max: 3 } } }
+  refs/heads/signed/*: { guard: { signature-required: error } }
+`;
+  const future = { GIT_COMMITTER_DATE: `${Math.floor(Date.now() / 1000) + 3600} +0000` };
+
+  it('refuse authors, dates, merges and long ranges, on the refs that are meant', async () => {
+    const scratch = await openScratch({ config: commitRules });
+    const { git, work } = scratch;
+    const commit = async (message: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> =>
+      git(['commit', '-q', '--allow-empty', '-m', message], { env });
+    const refusal = async (ref: string): Promise<string> => {
+      const { code, stderr } = await scratch.push(['origin', `HEAD:${ref}`]);
+      expect(code).toBe(1);
+      return stderr;
+    };
+    await commit('one');
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+    await commit('two', { GIT_AUTHOR_EMAIL: 'mallory@example.org' });
+    expect(await refusal('refs/heads/any')).toContain('[author-email]');
+    await git(['reset', '-q', '--hard', 'origin/main']);
+    await commit('three', future);
+    expect(await refusal('refs/heads/any')).toContain('[clock-skew]');
+    await git(['reset', '-q', '--hard', 'origin/main']);
+    await git(['checkout', '-q', '-b', 'side']);
+    await commit('side');
+    await git(['checkout', '-q', 'main']);
+    await commit('main');
+    await git(['merge', '-q', '--no-ff', '-m', 'merge side', 'side']);
+    expect(await refusal('refs/heads/main')).toContain('[no-merges]');
+    expect(await scratch.push(['origin', 'HEAD:refs/heads/any'])).toMatchObject({ code: 0 });
+    await git(['reset', '-q', '--hard', 'origin/main'], { cwd: work });
+    for (const message of ['a', 'b', 'c', 'd']) await commit(message);
+    expect(await refusal('refs/heads/main')).toContain('[max-commits]');
+    await git(['reset', '-q', '--hard', 'HEAD~1']);
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+  });
+
+  it('know a good signature from one of a stranger, and from none', async () => {
+    const scratch = await openScratch({ config: commitRules });
+    const { git, server, path } = scratch;
+    for (const name of ['dana', 'stranger'])
+      await scratch.run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path(name)]);
+    writeFileSync(path('signers'), `dana@example.com ${readFileSync(path('dana.pub'), 'utf8')}`);
+    await git(['config', 'gpg.ssh.allowedSignersFile', path('signers')], { cwd: server });
+    await git(['config', 'gpg.format', 'ssh']);
+    const commit = async (...options: string[]): Promise<Ran> => {
+      await git([...options, 'commit', '-q', '--allow-empty', '-m', 'one']);
+      return scratch.push(['-f', 'origin', 'HEAD:refs/heads/signed/a']);
+    };
+    const signed = (name: string): string[] => [
+      '-c',
+      'commit.gpgSign=true',
+      '-c',
+      `user.signingKey=${path(name)}.pub`,
+    ];
+    expect(await commit(...signed('dana'))).toMatchObject({ code: 0 });
+    expect((await commit(...signed('stranger'))).stderr).toContain('[signature-required]');
+    await git(['reset', '-q', '--hard', 'HEAD~1']);
+    expect((await commit()).stderr).toContain('[signature-required]');
+    expect(await scratch.push(['origin', 'HEAD:refs/heads/other'])).toMatchObject({ code: 0 });
   });
 });

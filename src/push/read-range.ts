@@ -1,0 +1,88 @@
+// Reads the commits of a range and asks all rules about them: those on messages while git still gives out more,
+// those on commits once they are together.
+import type { CommitPush, PushedCommit, PushedRange } from '../guard/commit-rule.ts';
+import type { CommitJudge } from '../guard/judge-commits.ts';
+import { firstParentCommits } from '../line/guarded-update.ts';
+import type { Lint } from '../lint/lint.ts';
+import type { Oid } from '../ref/oid.ts';
+import type { RefName } from '../ref/ref-name.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { inspectCommit } from './inspect-commit.ts';
+import type { InspectedCommit } from './inspect-commit.ts';
+import { judgeCommitRules } from './judge-commit-rules.ts';
+import type { Policy } from './policy.ts';
+import type { CommitRange, Repository } from './repository.ts';
+
+/** What examining a push works with. */
+export interface ExamineContext {
+  readonly repository: Repository;
+  readonly policy: Policy;
+  readonly lastGood: readonly Oid[];
+  readonly push: CommitPush;
+  /** Tips of the refs of lines that this push does not move. */
+  readonly tips: () => Promise<readonly Oid[]>;
+}
+
+/** What becomes of the commits of a range, beside being looked at. */
+export interface RangeTask {
+  readonly ref: RefName;
+  readonly range: PushedRange['kind'];
+  readonly lint: Lint;
+  readonly rules: CommitJudge | undefined;
+  /** Where they are put. */
+  readonly commits: InspectedCommit[];
+}
+
+/** Reads the commits of a range, and returns what all rules say of them. */
+export async function readRange(
+  range: CommitRange,
+  { ref, range: kind, lint, rules, commits }: RangeTask,
+  { repository, policy, push, tips }: ExamineContext,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const pushed: PushedCommit[] = [];
+  const { limits } = policy;
+  const answer = await repository.readCommits(range, limits, (raw) => {
+    const inspected = inspectCommit(raw, ref, lint);
+    const { commit, headers } = inspected;
+    if (commit !== undefined) commits.push(commit);
+    if (rules !== undefined && commit !== undefined && headers !== undefined)
+      pushed.push({ oid: commit.oid, subject: commit.subject, headers });
+    findings.push(...inspected.findings);
+  });
+  const about = { ref, severity: 'error' } as const;
+  if (answer.kind === 'too-many') {
+    const message = `The push brings more than ${limits.commits} new commits to this ref; push fewer at a time`;
+    return [
+      {
+        ...about,
+        rule: 'too-many-commits',
+        message,
+        fix: { kind: 'advice', text: 'or ask the admin to raise limits.commits' },
+      },
+    ];
+  }
+  if (answer.kind === 'unreadable') {
+    const message = `git cannot read the commits of this ref: ${answer.problem}`;
+    const text = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
+    return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
+  }
+  if (rules !== undefined) {
+    const pushedRange: PushedRange =
+      kind === 'pooled'
+        ? { kind, ref }
+        : { kind, ref, commits: commits.length, firstParents: firstParentCommits({ commits }) };
+    findings.push(
+      ...(await judgeCommitRules({ commits: pushed, range: pushedRange, push }, rules, repository)),
+    );
+  }
+  if (findings.length === 0) return findings;
+  // What another line took in already was judged there: merging it in brings nothing new to mend.
+  const others = await tips();
+  if (others.length === 0) return findings;
+  const judged = await repository.listCommits(
+    { tips: range.tips, exclude: [...range.exclude, ...others] },
+    limits.commits,
+  );
+  return findings.filter(({ commit }) => commit === undefined || judged.has(commit));
+}
