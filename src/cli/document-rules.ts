@@ -82,6 +82,8 @@ function describeValues(option: Option): string {
       return 'a text';
     case 'refs':
       return 'a list of ref patterns';
+    case 'entries':
+      return `a list of maps with ${Object.keys(option.fields).join(', ')}`;
     case 'table':
       return 'a map of lists';
     case 'ref-table':

@@ -1,6 +1,6 @@
 // Checks what the admin says of rules against the registry: an unknown rule or a value that a
 // rule cannot take is an error here, so that it never is one in the middle of a push.
-import { judgeOption } from '../rule/option.ts';
+import { judgeOption, patternsIn } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
 import { messageOf } from '../text/andon-error.ts';
@@ -92,8 +92,7 @@ function describePasted({ severity: _severity, ...config }: Tree): readonly Rule
 
 /** A pattern that the engine cannot take is found here, and never in the middle of a push. */
 function judgePatterns(option: Option, value: unknown): string | undefined {
-  if (option.kind !== 'pattern' && option.kind !== 'patterns') return undefined;
-  for (const source of [value].flat() as string[]) {
+  for (const source of patternsIn(option, value)) {
     try {
       compileRe2(source);
     } catch (error) {

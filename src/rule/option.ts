@@ -27,7 +27,15 @@ export type Option =
   /** Ref patterns (see ref-pattern.ts), which are no regular expressions. */
   | { readonly kind: 'refs'; readonly default: readonly string[]; readonly sentence: string }
   /** Lists by a key, `{ dana: [dana@example.org] }`; the keys of a `ref-table` are ref patterns. */
-  | { readonly kind: 'table' | 'ref-table'; readonly default: Table; readonly sentence: string };
+  | { readonly kind: 'table' | 'ref-table'; readonly default: Table; readonly sentence: string }
+  /** A list of maps, each with the same fields; those named in `required` have to be there. */
+  | {
+      readonly kind: 'entries';
+      readonly default: readonly [];
+      readonly fields: Options;
+      readonly required: readonly string[];
+      readonly sentence: string;
+    };
 
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -55,7 +63,9 @@ interface Values {
 
 type ValueOf<O extends Option> = O extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
   ? C
-  : Values[Exclude<O['kind'], 'choice'>];
+  : O extends { readonly kind: 'entries'; readonly fields: infer F extends Options }
+    ? readonly OptionValues<F>[]
+    : Values[Exclude<O['kind'], 'choice' | 'entries'>];
 
 /** The values that belong to a rule's options. */
 export type OptionValues<O extends Options> = { readonly [name in keyof O]: ValueOf<O[name]> };
@@ -68,13 +78,15 @@ export function bindOptions(
 ): Readonly<Record<string, unknown>> {
   const bind = ([name, option]: [string, Option]): [string, unknown] => [
     name,
-    bindValue(option.kind, values[name] ?? option.default, compilePattern),
+    bindValue(option, values[name] ?? option.default, compilePattern),
   ];
   return Object.fromEntries(Object.entries(options).map(bind));
 }
 
-function bindValue(kind: Option['kind'], value: unknown, compilePattern: CompilePattern): unknown {
-  switch (kind) {
+function bindValue(option: Option, value: unknown, compilePattern: CompilePattern): unknown {
+  switch (option.kind) {
+    case 'entries':
+      return (value as Entry[]).map((entry) => bindOptions(option.fields, entry, compilePattern));
     case 'pattern':
       return value === '' ? undefined : compilePattern(value as string);
     case 'patterns':
@@ -93,13 +105,60 @@ function bindValue(kind: Option['kind'], value: unknown, compilePattern: Compile
   }
 }
 
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Returns every pattern that a checked value holds: each has to be vetted, and needs an engine. */
+export function patternsIn(option: Option, value: unknown): readonly string[] {
+  switch (option.kind) {
+    case 'pattern':
+      return value === '' ? [] : [value as string];
+    case 'patterns':
+      return value as string[];
+    case 'entries':
+      return (value as Entry[]).flatMap((entry) =>
+        Object.entries(option.fields).flatMap(([name, field]) =>
+          patternsIn(field, entry[name] ?? field.default),
+        ),
+      );
+    default:
+      return [];
+  }
+}
+
 /** Returns what is wrong with a configured value, worded to follow the option's name, or undefined. */
 export function judgeOption(option: Option, value: unknown): string | undefined {
+  if (option.kind === 'entries') return judgeEntries(option, value);
   const { fits, wanted } = judgeKind(option, value);
   return fits ? undefined : `has to be ${wanted}`;
 }
 
-function judgeKind(option: Option, value: unknown): { readonly fits: boolean; readonly wanted: string } {
+function judgeEntries(
+  { fields, required }: Extract<Option, { kind: 'entries' }>,
+  value: unknown,
+): string | undefined {
+  if (!Array.isArray(value) || !value.every(isMap)) return 'has to be a list of maps';
+  for (const [index, entry] of value.entries()) {
+    const about = `has in its entry ${index + 1}`;
+    const missing = required.find((name) => !Object.hasOwn(entry, name));
+    if (missing !== undefined) return `${about} no "${missing}"`;
+    for (const [name, given] of Object.entries(entry)) {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field === undefined) return `${about} an unknown "${name}"`;
+      const problem = judgeOption(field, given);
+      if (problem !== undefined) return `${about} a "${name}" that ${problem}`;
+    }
+  }
+  return undefined;
+}
+
+function isMap(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function judgeKind(
+  option: Exclude<Option, { kind: 'entries' }>,
+  value: unknown,
+): { readonly fits: boolean; readonly wanted: string } {
   switch (option.kind) {
     case 'number': {
       const { min, max } = option;

@@ -1,7 +1,7 @@
 // What all rules have in common, whatever they judge: an id, a severity that the admin chooses, options
 // that are described by data, and complaints.
 import type { Fix, Severity } from '../verdict/finding.ts';
-import { bindOptions } from './option.ts';
+import { bindOptions, patternsIn } from './option.ts';
 import type { Options } from './option.ts';
 import type { CompilePattern, LoadPatterns } from './pattern.ts';
 
@@ -98,7 +98,7 @@ export async function patternCompiler(
     const values = settings[id];
     if (values === undefined || values.severity === 'off') return false;
     return Object.entries(options).some(
-      ([name, option]) => option.kind.startsWith('pattern') && String(values[name] ?? option.default) !== '',
+      ([name, option]) => patternsIn(option, values[name] ?? option.default).length > 0,
     );
   });
   if (isUsed) return loadPatterns();
