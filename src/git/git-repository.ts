@@ -1,6 +1,7 @@
 // The repository as git sees it: ties the commands of this folder to what the use cases ask for.
 import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
+import { readChanges } from './read-changes.ts';
 import { readCommits } from './read-commits.ts';
 import { readSignatures } from './read-signatures.ts';
 import { readTags } from './read-tags.ts';
@@ -17,6 +18,7 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
     readUnbornTargets: async (names) => readUnbornTargets(git, names),
     readDefaultBranch: async (namespace) => readDefaultBranch(git, namespace),
     readCommits: async (range, limits, visit) => readCommits(git, range, limits, visit),
+    readChanges: async (commits, reading, visit) => readChanges(git, commits, reading, visit),
     async listCommits({ tips, exclude }, limit) {
       const args = ['rev-list', `--max-count=${limit}`, '--stdin'];
       const { code, stdout, stderr } = git.run(args, {

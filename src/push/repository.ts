@@ -1,4 +1,5 @@
 // What the use cases ask of a git repository. Answers come from git itself, never from the client.
+import type { ChangeLimits, ChangeNeeds, ChangesAnswer, CommitChanges } from '../guard/change.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 
@@ -47,6 +48,12 @@ export interface TagObject {
   readonly signed: boolean;
 }
 
+/** A commit, and the parents that it names. */
+export interface CommitParents {
+  readonly oid: Oid;
+  readonly parents: readonly Oid[];
+}
+
 export interface Repository {
   /** Reads refs by their full names; names that do not exist are absent. */
   readRefs(names: readonly RefName[]): Promise<ReadonlyMap<RefName, RefValue>>;
@@ -62,6 +69,17 @@ export interface Repository {
     limits: CommitLimits,
     visit: (commit: RawCommit) => void,
   ): Promise<RangeAnswer>;
+  /**
+   * Reads what each of these commits changes, in their order: the content at a path that none of its parents
+   * has there. Every commit by itself, and not the update as one: a secret that a later commit of the push
+   * takes out again stays in the history. Reads nothing that `needs` does not ask for. Answers `stopped` when
+   * a limit is reached, and then some commits may have been visited and others not.
+   */
+  readChanges(
+    commits: readonly CommitParents[],
+    reading: { readonly needs: ChangeNeeds; readonly limits: ChangeLimits },
+    visit: (changes: CommitChanges) => void,
+  ): Promise<ChangesAnswer>;
   /** Lists the ids of a range. */
   listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
   /** Tells which objects are tags; those that cannot be read are absent. */

@@ -30,7 +30,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   journal: ['line', 'ref'],
   push: ['journal', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
   // Adapters: what they adapt to is declared in push, and they do not know each other.
-  git: ['push', 'journal', 'ref', 'text'],
+  git: ['push', 'journal', 'guard', 'ref', 'text'],
   store: ['push', 'journal', 'line', 'ref', 'text'],
   config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   install: ['text'],
