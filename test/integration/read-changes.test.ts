@@ -1,5 +1,5 @@
 // Reading what commits change, from real repositories with all that may be in one.
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openRepository } from '../../src/git/git-repository.ts';
 import type { ChangeLimits, ChangeNeeds, ChangesAnswer, CommitChanges } from '../../src/guard/change.ts';
@@ -267,5 +267,47 @@ describe('readChanges()', () => {
     const tree = await git(['rev-parse', `${oids[0]}^{tree}`], { cwd: server });
     rmSync(path('server.git', 'objects', tree.slice(0, 2), tree.slice(2)));
     expect((await read(oids)).answer).toEqual({ kind: 'unreadable', problem: expect.stringContaining(tree) });
+  });
+});
+
+describe('readChanges() of a push', () => {
+  it('reads what lies in quarantine, and of what is too large the size only', async () => {
+    const scratch = bareScratch();
+    const { git, server, work, path, run } = scratch;
+    await git(['init', '-q', '--bare', '-b', 'main', server], { cwd: scratch.folder });
+    await git(['init', '-q', '-b', 'main', work], { cwd: scratch.folder });
+    writeFileSync(path('work', 'small'), 'key\n');
+    writeFileSync(path('work', 'large'), '');
+    truncateSync(path('work', 'large'), 300 * 2 ** 20);
+    await git(['add', '.']);
+    await git(['commit', '-q', '-m', 'm']);
+    // Every git that our code starts has a fifth of what the file would take.
+    mkdirSync(path('bin'));
+    const wrapper = '#!/bin/sh\nulimit -v 61440\nPATH=${PATH#*:} exec git "$@"\n';
+    writeFileSync(path('bin', 'git'), wrapper, { mode: 0o755 });
+    const root = new URL('../..', import.meta.url).pathname;
+    const script = `
+      import { openRepository } from '${root}src/git/git-repository.ts';
+      const oid = (await import('node:fs')).readFileSync(0, 'latin1').split(' ')[1];
+      const environment = { ...process.env, PATH: '${path('bin')}:' + process.env.PATH };
+      const repository = openRepository('.', { environment, deadlineAt: Date.now() + 50_000 });
+      const needs = { sizes: true, folders: true, reading: () => ({ mostBytes: Infinity, former: true }), files: () => [] };
+      const limits = ${JSON.stringify(LIMITS)};
+      const answer = await repository.readChanges([{ oid, parents: [] }], { needs, limits }, ({ changes, folders }) =>
+        console.log(JSON.stringify({ quarantined: 'GIT_QUARANTINE_PATH' in process.env,
+          changes: changes.map(({ path, sizeBytes, content }) => [path, sizeBytes, content]), names: folders[0].names })));
+      console.log(JSON.stringify(answer));
+      process.exitCode = 1;`;
+    writeFileSync(path('hook.ts'), script);
+    const hook = `#!/bin/sh\nexec '${process.execPath}' '${path('hook.ts')}'\n`;
+    mkdirSync(path('server.git', 'hooks'), { recursive: true });
+    writeFileSync(path('server.git', 'hooks', 'pre-receive'), hook, { mode: 0o755 });
+    const { code, stderr } = await run('git', ['push', server, 'main'], { cwd: work });
+    expect(code).toBe(1);
+    const said = stderr.split('\n').flatMap((line) => /^remote: (\{.*\})\s*$/.exec(line)?.[1] ?? []);
+    expect(said.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { quarantined: true, changes: [['large', 300 * 2 ** 20, null], ['small', 4, 'key\n']], names: ['large', 'small'] }, // prettier-ignore
+      { kind: 'read' },
+    ]);
   });
 });
