@@ -33,7 +33,7 @@ export function listChanges(
     folders && parents.length > 1 ? [oid, `${oid} ${parents[0]}`] : [oid],
   );
   const args = ['diff-tree', '--stdin', '-r', '-z', '-c', '--root', '--always', '--raw', '--no-renames'];
-  // .gitmodules of the default branch, and diff.ignoreSubmodules, would hide submodules else.
+  // Where core.bare is false, .gitmodules of the default branch would hide submodules.
   args.push('--ignore-submodules=none', '--no-ext-diff', '--no-textconv', ...(folders ? ['-t'] : []));
   const { code, stdout, stderr, tooLong } = git.run(args, {
     input: `${lines.join('\n')}\n`,

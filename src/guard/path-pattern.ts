@@ -33,11 +33,8 @@ function matchSegments(pattern: readonly (Segment | undefined)[], names: readonl
   let [at, name, star, starName] = [0, 0, -1, 0];
   while (name < names.length) {
     const segment = pattern[at];
-    if (at < pattern.length && segment === undefined) {
-      // "**" at the end takes all there is below, and there is something.
-      if (at === pattern.length - 1) return true;
-      [star, starName, at] = [at, name, at + 1];
-    } else if (segment?.(names[name] ?? '') === true) [at, name] = [at + 1, name + 1];
+    if (at < pattern.length && segment === undefined) [star, starName, at] = [at, name, at + 1];
+    else if (segment?.(names[name] ?? '') === true) [at, name] = [at + 1, name + 1];
     else if (star !== -1) [starName, at, name] = [starName + 1, star + 1, starName + 1];
     else return false;
   }

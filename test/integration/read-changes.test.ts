@@ -103,6 +103,20 @@ describe('readChanges()', () => {
     ]);
   });
 
+  it('takes a merge of many', async () => {
+    const { load, read } = await openPlace();
+    const oids = await load(
+      commit(1, [file('a', '1')]) +
+        [2, 3, 4].map((mark) => commit(mark, [file('a', `${mark}`)], [1])).join('') +
+        commit(5, [file('a', 'evil'), file('b', 'new')], [2, 3, 4]),
+    );
+    const { seen } = await read(oids.slice(-1), { needs: ALL });
+    expect(seen[0]?.changes).toMatchObject([
+      { path: 'a', content: 'evil', formerContents: ['2', '3', '4'] },
+      { path: 'b', content: 'new', former: [] },
+    ]);
+  });
+
   it('finds a name that only a merge brings together with another', async () => {
     const { load, read } = await openPlace();
     const oids = await load(
@@ -192,6 +206,7 @@ describe('readChanges()', () => {
       ['diff.evil.textconv', evil],
       ['diff.external', evil],
       ['filter.evil.smudge', evil],
+      ['core.bare', 'false'],
       ['diff.ignoreSubmodules', 'all'],
       ['submodule.s.ignore', 'all'],
       ['diff.renames', 'copies'],
@@ -281,6 +296,8 @@ describe('readChanges() of a push', () => {
     truncateSync(path('work', 'large'), 300 * 2 ** 20);
     await git(['add', '.']);
     await git(['commit', '-q', '-m', 'm']);
+    // A pack, because git streams loose objects anyway.
+    await git(['config', 'receive.unpackLimit', '1'], { cwd: server });
     // Every git that our code starts has a fifth of what the file would take.
     mkdirSync(path('bin'));
     const wrapper = '#!/bin/sh\nulimit -v 61440\nPATH=${PATH#*:} exec git "$@"\n';

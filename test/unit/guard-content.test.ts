@@ -6,9 +6,9 @@ import type { ChangeRule } from '../../src/guard/change-rule.ts';
 import { CHANGE_RULES } from '../../src/guard/change-rules.ts';
 import { compileChangeRules } from '../../src/guard/judge-changes.ts';
 import { compilePathPattern } from '../../src/guard/path-pattern.ts';
-import { defaultSettings } from '../../src/rule/rule.ts';
+import { defaultSettings, patternCompiler } from '../../src/rule/rule.ts';
 import { compileRe2 } from '../../src/config/re2-pattern.ts';
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption, patternsIn } from '../../src/rule/option.ts';
 import { toChange } from '../support/change.ts';
 import { oid } from '../support/gate.ts';
 
@@ -178,5 +178,24 @@ describe('compileChangeRules()', () => {
     expect(seen[0]).toEqual([{ number: 1, bytes: 'x' }]);
     expect(seen[2]).toBe(seen[0]);
     expect([seen[1], seen[3]]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('patterns inside maps', () => {
+  const settings = (pattern: string) => ({
+    'content-forbidden': { severity: 'error' as const, contents: [{ paths: ['*'], pattern, say: 'no' }] },
+  });
+
+  it('are found, so that they can be vetted', () => {
+    const option = CHANGE_RULES.find(({ id }) => id === 'content-forbidden')?.options['contents'];
+    if (option === undefined) throw new Error('no such option');
+    expect(patternsIn(option, settings('(?=x)')['content-forbidden'].contents)).toEqual(['(?=x)']);
+    expect(patternsIn(option, option.default)).toEqual([]);
+  });
+
+  it('have their engine loaded', async () => {
+    const load = async () => Promise.resolve(compileRe2);
+    expect(await patternCompiler(CHANGE_RULES, settings('x'), load)).toBe(compileRe2);
+    expect(await patternCompiler(CHANGE_RULES, settings(''), load)).not.toBe(compileRe2);
   });
 });
