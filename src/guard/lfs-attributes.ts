@@ -1,6 +1,7 @@
 // Finds out from the .gitattributes of a commit (gitattributes(5)) whether a path belongs to git-lfs. Only the
 // attribute `filter` is looked at.
 import { compilePathBytes } from './path-pattern.ts';
+import { trimBlanks } from './trim-blanks.ts';
 
 const FILE = '.gitattributes';
 
@@ -41,12 +42,12 @@ function linesOf(file: string, files: ReadonlyMap<string, string>): readonly Lin
 }
 
 function parseLine(raw: string): readonly Line[] {
-  const line = raw.trim();
+  const line = trimBlanks(raw);
   if (line.startsWith('#') || !line.includes('filter')) return [];
   const [pattern, rest] = splitPattern(line);
   // Macros are not for paths; patterns that end in a slash, and negative ones, fit no file.
   if (pattern.startsWith('[attr]') || pattern.startsWith('!') || pattern.endsWith('/')) return [];
-  const set = rest.split(/[ \t]+/).findLast((word) => /^[-!]?filter(?:=|$)/.test(word));
+  const set = rest.split(/[ \t\r]+/).findLast((word) => /^[-!]?filter(?:=|$)/.test(word));
   if (set === undefined) return [];
   let compiled: ReturnType<typeof compilePathBytes> | undefined;
   return [
@@ -61,6 +62,6 @@ function parseLine(raw: string): readonly Line[] {
 function splitPattern(line: string): readonly [pattern: string, rest: string] {
   const quoted = /^"((?:[^"\\]|\\.)*)"(.*)$/.exec(line);
   if (quoted !== null) return [(quoted[1] ?? '').replaceAll(/\\(.)/g, '$1'), quoted[2] ?? ''];
-  const end = line.search(/[ \t]/);
+  const end = line.search(/[ \t\r]/);
   return end === -1 ? [line, ''] : [line.slice(0, end), line.slice(end)];
 }

@@ -1,6 +1,8 @@
 // Reads .gitmodules (gitmodules(5)) in the form that git itself writes. git takes more: quotes, escapes, lines
 // that go on. Whoever needs none of them should not be able to say one thing to us and another to git.
 
+import { trimBlanks } from './trim-blanks.ts';
+
 export interface ModuleEntry {
   readonly name: string;
   readonly path?: string;
@@ -8,14 +10,14 @@ export interface ModuleEntry {
 }
 
 const SECTION = /^\[submodule "([^"\\\n]+)"\]$/;
-const SETTING = /^([A-Za-z][A-Za-z0-9-]*)[ \t]*=[ \t]*([^"\\;#]*)$/;
+const SETTING = /^([A-Za-z][A-Za-z0-9-]*)[ \t\r]*=[ \t\r]*([^"\\;#\0]*)$/;
 
 /** Returns the submodules that a file names, as bytes; undefined where a line is not as git writes it. */
 export function parseModules(text: string): readonly ModuleEntry[] | undefined {
   const entries = new Map<string, { name: string; path?: string; url?: string }>();
   let entry: { name: string; path?: string; url?: string } | undefined;
   for (const raw of text.split('\n')) {
-    const line = raw.trim();
+    const line = trimBlanks(raw);
     if (line === '' || /^[#;]/.test(line)) continue;
     const name = SECTION.exec(line)?.[1];
     if (name !== undefined) {

@@ -23,7 +23,7 @@ export function compilePathBytes(bytes: string, source = bytes): PathPattern {
   const below = bytes.endsWith('/') ? `${bytes}**` : bytes;
   const atAnyDepth = !bytes.slice(0, -1).includes('/');
   const parts = (atAnyDepth ? `**/${below}` : below.replace(/^\//, '')).split('/');
-  const segments = parts.map((part) => (part === '**' ? undefined : parseSegment(part)));
+  const segments = parts.map((part) => (/^\*{2,}$/.test(part) ? undefined : parseSegment(part)));
   return { source, matches: (path) => matchSegments(segments, path.split('/')) };
 }
 
