@@ -49,7 +49,7 @@ await build({
   entryPoints: {
     apply: 'src/config/apply.ts',
     'commitlint-lint': 'src/lint/commitlint-lint.ts',
-    'commit-rules-for': 'src/push/commit-rules-for.ts',
+    'load-range-rules': 'src/push/load-range-rules.ts',
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',

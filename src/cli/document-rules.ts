@@ -1,4 +1,5 @@
 // Writes the reference of rules, in Markdown, from the registry alone.
+import { CHANGE_RULES } from '../guard/change-rules.ts';
 import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
 import { COMMITLINT_RULES } from '../lint/commitlint/rules.ts';
@@ -20,6 +21,9 @@ shown to no pusher, and refuses nothing. \`andon rules report\` says what would 
 
 const GUARD = `Rules on what a push does to refs stand under \`guard\`, for every ref of the repository, and under
 \`lines.<line>.guard\` and \`refs.<pattern>.guard\` for some.`;
+
+const CONTENTS = `Rules on what commits change stand under \`guard\` too. Each new commit is looked into, because history keeps what a
+later one takes out again. Paths are matched as in \`.gitignore\`.`;
 
 const COMMITLINT = `What a team has for commitlint can be pasted under \`lint.commitlint\`: \`extends\` (\`config-conventional\`,
 \`config-angular\`) and \`rules\`, as \`type-enum: [2, always, [feat, fix]]\`; \`commitlint: warn\` for refs by name softens all
@@ -47,6 +51,9 @@ export function documentRules(): string {
     '## Commits',
     'Rules on commits and their authors stand under `guard` as well.',
     ...COMMIT_RULES.map(documentRule),
+    '## Contents',
+    CONTENTS,
+    ...CHANGE_RULES.map(documentRule),
     '## commitlint',
     COMMITLINT,
     COMMITLINT_RULES.map(({ name }) => `\`${name}\``).join(', '),

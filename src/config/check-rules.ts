@@ -4,6 +4,7 @@ import { judgeOption, patternsIn } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
 import { messageOf } from '../text/andon-error.ts';
+import { CHANGE_RULES } from '../guard/change-rules.ts';
 import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
 import { describeCommitlint } from '../lint/commitlint/validate.ts';
@@ -36,7 +37,7 @@ interface Entries {
 }
 
 const LINT: Entries = { name: 'lint rule', entries: [...LINT_RULES, IGNORE] };
-const GUARD: Entries = { name: 'push rule', entries: [...REF_RULES, ...COMMIT_RULES] };
+const GUARD: Entries = { name: 'push rule', entries: [...REF_RULES, ...COMMIT_RULES, ...CHANGE_RULES] };
 
 interface RuleMap {
   readonly path: readonly string[];

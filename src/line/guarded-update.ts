@@ -37,9 +37,11 @@ export interface GuardedUpdate {
 }
 
 /** Returns the commits of an update that lie on its first-parent line, newest first. */
-export function firstParentCommits(update: Pick<GuardedUpdate, 'commits'>): readonly CommitFacts[] {
+export function firstParentCommits<C extends Pick<CommitFacts, 'oid' | 'parents'>>(update: {
+  readonly commits: readonly C[];
+}): readonly C[] {
   const byOid = new Map(update.commits.map((commit) => [commit.oid, commit]));
-  const chain: CommitFacts[] = [];
+  const chain: C[] = [];
   // The newest commit is where the ref points once a tag is peeled.
   let next = update.commits[0];
   while (next !== undefined) {

@@ -8,7 +8,6 @@ import { formatRefName } from '../ref/ref-name.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { AdmitTools, PushAnswer } from './admit-tools.ts';
-import type { CommitRulesFor } from './commit-rules-for.ts';
 import { examineUpdates } from './examine.ts';
 import { judgePush } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -18,6 +17,7 @@ import type { LocatedUpdate } from './locate-updates.ts';
 import { parseUpdates } from './parse-updates.ts';
 import type { GuardStep, Policy } from './policy.ts';
 import type { Pusher } from './pusher.ts';
+import type { RangeRulesFor } from './range-rules.ts';
 import { reconcileDead } from './reconcile-dead.ts';
 import type { Admission, LineView, Store } from './store.ts';
 import { answerUnavailable } from './unavailable.ts';
@@ -50,7 +50,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
   const pusher = request.pusher.kind === 'known' ? request.pusher.name : 'unknown';
 
   const lints = lintFor(policy, { loadPatterns: tools.loadPatterns, pusher });
-  const rules = policy.guard === undefined ? undefined : await loadCommitRules(policy.guard, tools);
+  const rules = policy.guard === undefined ? undefined : await loadRules(policy.guard, tools);
   const opened = await openForPush(tools);
   for (let round = 0, basis = opened.basis; ; round++) {
     const located = await locateUpdates(updates, repository, {
@@ -61,7 +61,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       policy,
       lastGood: opened.lastGood,
       lintFor: lints,
-      commitRulesFor: rules,
+      rangeRulesFor: rules,
       push: { pusher, nowSeconds: Math.floor(tools.now() / 1000) },
     });
     const question = {
@@ -128,13 +128,10 @@ function lastGoods(lines: LineView): readonly Oid[] {
   return [...lines.statuses.values()].flatMap(({ stops }) => stops.flatMap(({ lastGood }) => lastGood ?? []));
 }
 
-/** Loads the push rules on commits. */
-async function loadCommitRules(
-  steps: readonly GuardStep[],
-  { loadPatterns }: AdmitTools,
-): Promise<CommitRulesFor> {
-  const { commitRulesFor } = await import('./commit-rules-for.ts');
-  return commitRulesFor(steps, loadPatterns);
+/** Loads the push rules on commits and on what they change. */
+async function loadRules(steps: readonly GuardStep[], { loadPatterns }: AdmitTools): Promise<RangeRulesFor> {
+  const { loadRangeRules } = await import('./load-range-rules.ts');
+  return loadRangeRules(steps, loadPatterns);
 }
 
 /** What the push rules say; loads them where there are any. */

@@ -1,19 +1,18 @@
 // Gathers all that can be known of a push before it is judged: what it moves, which commits it
 // brings, and what the lint rules say of them. Reads only; decides nothing.
 import type { CommitFacts, GuardedUpdate } from '../line/guarded-update.ts';
-import type { CommitJudge } from '../guard/judge-commits.ts';
 import type { Lint } from '../lint/lint.ts';
 import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
-import type { CommitRulesFor } from './commit-rules-for.ts';
 import type { LintFor } from './lint-for.ts';
 import { readRange } from './read-range.ts';
 import type { ExamineContext, RangeTask } from './read-range.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import type { Policy } from './policy.ts';
+import type { RangeRules, RangeRulesFor } from './range-rules.ts';
 import type { Repository } from './repository.ts';
 import { verifyReverts } from './verify-reverts.ts';
 
@@ -29,12 +28,12 @@ const MOST_EXACT_RANGES = 64;
 export async function examineUpdates(
   located: readonly LocatedUpdate[],
   repository: Repository,
-  { lintFor, commitRulesFor, ...given }: ExamineTools,
+  { lintFor, rangeRulesFor, ...given }: ExamineTools,
 ): Promise<Examination> {
   const updates: LintedUpdate[] = [];
   for (const update of located) {
     const lint = await lintFor(update);
-    const rules = await commitRulesFor?.(update);
+    const rules = await rangeRulesFor?.(update);
     if (lint !== undefined || rules !== undefined) updates.push({ update, lint: lint ?? SILENT, rules });
   }
   const moved = updates.map(({ update }) => update);
@@ -53,7 +52,7 @@ export async function examineUpdates(
 export interface ExamineTools extends Pick<ExamineContext, 'policy' | 'lastGood' | 'push'> {
   readonly lintFor: LintFor;
   /** Undefined where there are no push rules. */
-  readonly commitRulesFor: CommitRulesFor | undefined;
+  readonly rangeRulesFor: RangeRulesFor | undefined;
 }
 
 /** For refs that have push rules and no rules for messages. */
@@ -62,7 +61,7 @@ const SILENT: Lint = () => [];
 interface LintedUpdate {
   readonly update: LocatedUpdate;
   readonly lint: Lint;
-  readonly rules: CommitJudge | undefined;
+  readonly rules: RangeRules | undefined;
 }
 
 async function examineExact(
@@ -74,7 +73,7 @@ async function examineExact(
   if (update.new !== undefined && update.new !== update.old) {
     // A new ref has no old value to measure from: what other refs of lines hold is not new.
     const exclude = update.old === undefined ? await context.tips() : [update.old];
-    const task: RangeTask = { ref: update.target, range: 'exact', commits, ...rules };
+    const task: RangeTask = { ref: update.target, kind: 'exact', commits, ...rules };
     findings.push(...(await readRange({ tips: [update.new], exclude }, task, context)));
   }
   const { policy, lastGood, repository } = context;
@@ -95,7 +94,7 @@ async function examinePooled(
     const [first] = pool;
     if (first === undefined || tips.length === 0) continue;
     const { lint, rules, update } = first;
-    const task: RangeTask = { ref: update.target, range: 'pooled', lint, rules, commits: [] };
+    const task: RangeTask = { ref: update.target, kind: 'pooled', lint, rules, commits: [] };
     findings.push(...(await readRange({ tips, exclude }, task, context)));
   }
   return { guarded: updates.map(({ update }) => toGuarded(update, [], 'pooled')), findings };

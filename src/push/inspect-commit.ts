@@ -22,6 +22,7 @@ export interface Inspection {
   readonly findings: readonly Finding[];
   /** Absent where the commit could not be read. */
   readonly headers?: CommitHeaders;
+  readonly message?: Message;
 }
 
 const LONGEST_SUBJECT = 200;
@@ -63,6 +64,7 @@ export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspect
     commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts },
     findings,
     headers,
+    message,
   };
 }
 

@@ -1,16 +1,15 @@
 // Reads the commits of a range and asks all rules about them: those on messages while git still gives out more,
 // those on commits once they are together.
-import type { CommitPush, PushedCommit, PushedRange } from '../guard/commit-rule.ts';
-import type { CommitJudge } from '../guard/judge-commits.ts';
-import { firstParentCommits } from '../line/guarded-update.ts';
+import type { CommitPush } from '../guard/commit-rule.ts';
 import type { Lint } from '../lint/lint.ts';
+import type { Message } from '../lint/message.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
-import { judgeCommitRules } from './judge-commit-rules.ts';
 import type { Policy } from './policy.ts';
+import type { RangeRules, ReadCommit } from './range-rules.ts';
 import type { CommitRange, Repository } from './repository.ts';
 
 /** What examining a push works with. */
@@ -26,9 +25,9 @@ export interface ExamineContext {
 /** What becomes of the commits of a range, beside being looked at. */
 export interface RangeTask {
   readonly ref: RefName;
-  readonly range: PushedRange['kind'];
+  readonly kind: 'exact' | 'pooled';
   readonly lint: Lint;
-  readonly rules: CommitJudge | undefined;
+  readonly rules: RangeRules | undefined;
   /** Where they are put. */
   readonly commits: InspectedCommit[];
 }
@@ -36,18 +35,18 @@ export interface RangeTask {
 /** Reads the commits of a range, and returns what all rules say of them. */
 export async function readRange(
   range: CommitRange,
-  { ref, range: kind, lint, rules, commits }: RangeTask,
+  { ref, kind, lint, rules, commits }: RangeTask,
   { repository, policy, push, tips }: ExamineContext,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const pushed: PushedCommit[] = [];
+  const read: ReadCommit[] = [];
   const { limits } = policy;
   const answer = await repository.readCommits(range, limits, (raw) => {
     const inspected = inspectCommit(raw, ref, lint);
-    const { commit, headers } = inspected;
+    const { commit, headers, message } = inspected;
     if (commit !== undefined) commits.push(commit);
-    if (rules !== undefined && commit !== undefined && headers !== undefined)
-      pushed.push({ oid: commit.oid, subject: commit.subject, headers });
+    if (rules !== undefined && commit !== undefined && headers !== undefined && message !== undefined)
+      read.push({ ...commit, headers, trailers: trailersOf(message) });
     findings.push(...inspected.findings);
   });
   const about = { ref, severity: 'error' } as const;
@@ -67,15 +66,8 @@ export async function readRange(
     const text = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
     return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
   }
-  if (rules !== undefined) {
-    const pushedRange: PushedRange =
-      kind === 'pooled'
-        ? { kind, ref }
-        : { kind, ref, commits: commits.length, firstParents: firstParentCommits({ commits }) };
-    findings.push(
-      ...(await judgeCommitRules({ commits: pushed, range: pushedRange, push }, rules, repository)),
-    );
-  }
+  if (rules !== undefined)
+    findings.push(...(await rules.judge({ ref, kind, commits: read, push }, repository)));
   if (findings.length === 0) return findings;
   // What another line took in already was judged there: merging it in brings nothing new to mend.
   const others = await tips();
@@ -85,4 +77,8 @@ export async function readRange(
     limits.commits,
   );
   return findings.filter(({ commit }) => commit === undefined || judged.has(commit));
+}
+
+function trailersOf(message: Message): ReadCommit['trailers'] {
+  return message.trailers.map(({ key, value }) => ({ key, value: message.decode(value) }));
 }

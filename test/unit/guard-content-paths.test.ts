@@ -67,8 +67,8 @@ testChangeRule('path-owners', {
     ['a', '"a": nobody may change what lies at a', { owners: { a: [] } }],
   ],
   bad: [
-    [{ owners: { a: 'dana' } }, 'owners has to be a map whose values are lists of strings'],
-    [{ owners: ['a'] }, 'owners has to be a map whose values are lists of strings'],
+    [{ owners: { a: 'dana' } }, 'owners has to be a map of lists of strings'],
+    [{ owners: ['a'] }, 'owners has to be a map of lists of strings'],
   ],
 });
 

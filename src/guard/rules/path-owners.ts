@@ -21,7 +21,7 @@ export const pathOwners: ChangeRule<typeof options> = {
   options,
   judge: ({ changes, trailers }, { owners, trailer }) => {
     const approvers = approversOf(trailers, trailer);
-    return Object.entries(owners).flatMap(([pattern, names]): readonly Complaint[] => {
+    return [...owners].flatMap(([pattern, names]): readonly Complaint[] => {
       if (names.some((name) => approvers.has(name.toLowerCase()))) return [];
       const patterns = listOf(pattern);
       const [first, ...others] = changes.filter(({ path }) => isListed(path, patterns));

@@ -1,0 +1,95 @@
+// The push rules on commits and on what they change, for each ref of a push. Loaded where there are any.
+import type { ChangeLimits } from '../guard/change.ts';
+import { CHANGE_RULES } from '../guard/change-rules.ts';
+import { COMMIT_RULES } from '../guard/commit-rules.ts';
+import { compileChangeRules } from '../guard/judge-changes.ts';
+import type { ChangeGuard } from '../guard/judge-changes.ts';
+import { compileCommitRules } from '../guard/judge-commits.ts';
+import type { CommitJudge } from '../guard/judge-commits.ts';
+import { firstParentCommits } from '../line/guarded-update.ts';
+import type { LoadPatterns } from '../rule/pattern.ts';
+import { patternCompiler, pickSettings } from '../rule/rule.ts';
+import type { RuleSettings } from '../rule/rule.ts';
+import type { Finding } from '../verdict/finding.ts';
+import { effectiveGuard } from './effective-rules.ts';
+import type { GuardStep } from './policy.ts';
+import type { RangeRules, RangeRulesFor, ReadRange } from './range-rules.ts';
+import type { Repository } from './repository.ts';
+
+const REGISTRY = [...COMMIT_RULES, ...CHANGE_RULES];
+
+/** What a hook looks into at most: a push that is larger is refused where a rule wants to look into it. */
+const LIMITS: ChangeLimits = { paths: 100_000, blobBytes: 8 * 1024 * 1024, bytes: 256 * 1024 * 1024 };
+
+/** Prepares to judge the commits of a push; refs with the same rules share them. */
+export function loadRangeRules(steps: readonly GuardStep[], loadPatterns: LoadPatterns): RangeRulesFor {
+  const made = new Map<string, Promise<RangeRules>>();
+  return async (place) => {
+    const settings = pickSettings(REGISTRY, effectiveGuard(steps, place));
+    if (Object.keys(settings).length === 0) return undefined;
+    const key = JSON.stringify(settings);
+    let rules = made.get(key);
+    if (rules === undefined) made.set(key, (rules = makeRules(settings, loadPatterns)));
+    return rules;
+  };
+}
+
+async function makeRules(settings: RuleSettings, loadPatterns: LoadPatterns): Promise<RangeRules> {
+  const compilePattern = await patternCompiler(REGISTRY, settings, loadPatterns);
+  const onCommits = compileCommitRules(COMMIT_RULES, pickSettings(COMMIT_RULES, settings), compilePattern);
+  const onChanges = compileChangeRules(CHANGE_RULES, pickSettings(CHANGE_RULES, settings), compilePattern);
+  return {
+    judge: async (range, repository) => [
+      ...(await judgeCommits(range, onCommits, repository)),
+      ...(await judgeChanges(range, onChanges, repository)),
+    ],
+  };
+}
+
+async function judgeCommits(
+  { ref, kind, commits, push }: ReadRange,
+  judge: CommitJudge,
+  repository: Pick<Repository, 'readSignatures'>,
+): Promise<readonly Finding[]> {
+  const oids = commits.map(({ oid }) => oid);
+  const signatures = judge.needsSignature ? await repository.readSignatures(oids) : undefined;
+  const whole = judge.judgeRange(
+    kind === 'pooled'
+      ? { kind, ref }
+      : { kind, ref, commits: commits.length, firstParents: firstParentCommits({ commits }) },
+  );
+  const each = commits.flatMap(({ oid, subject, headers }) =>
+    judge.judgeCommit({ oid, subject, headers, signature: signatures?.get(oid) }, ref, push),
+  );
+  return [...whole, ...each];
+}
+
+async function judgeChanges(
+  { ref, commits }: ReadRange,
+  { needs, begin }: ChangeGuard,
+  repository: Pick<Repository, 'readChanges'>,
+): Promise<readonly Finding[]> {
+  if (needs === undefined) return [];
+  const known = new Map(commits.map((commit) => [commit.oid, commit]));
+  const judgement = begin();
+  const findings: Finding[] = [];
+  const answer = await repository.readChanges(commits, { needs, limits: LIMITS }, (changes) => {
+    const commit = known.get(changes.oid);
+    for (const finding of judgement.judge(changes, commit?.trailers ?? []))
+      findings.push({ ...finding, ref, ...(commit === undefined ? {} : { subject: commit.subject }) });
+  });
+  switch (answer.kind) {
+    case 'read':
+      return [...findings, ...judgement.judgeAll().map((finding) => ({ ...finding, ref }))];
+    case 'stopped': {
+      const most = answer.at === 'paths' ? `${LIMITS.paths} paths` : `${LIMITS.bytes} bytes of contents`;
+      const message = `The push changes more than ${most} on this ref, and has not been looked into`;
+      const fix = { kind: 'advice', text: 'push fewer commits at a time' } as const;
+      return [...findings, { rule: 'content-unread', severity: 'error', ref, message, fix }];
+    }
+    case 'unreadable': {
+      const message = `git cannot read what the commits of this ref change: ${answer.problem}`;
+      return [...findings, { rule: 'object-unreadable', severity: 'error', ref, message }];
+    }
+  }
+}
