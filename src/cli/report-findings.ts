@@ -1,5 +1,6 @@
 // Shows findings before a push: a commit, and what the rules say of it.
 import { shortOid } from '../ref/oid.ts';
+import { countOf } from '../text/count-of.ts';
 import { escapeText } from '../text/escape.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { Context } from './context.ts';
@@ -25,12 +26,8 @@ export function reportFindings(
       print(`  ${finding.severity.padEnd(5)} ${escapeText(finding.message)}  [${finding.rule}]`);
     }
     print(
-      `${count(commits, 'commit')}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`,
+      `${countOf(commits, 'commit')}: ${countOf(errors, 'error')}, ${countOf(findings.length - errors, 'warning')}`,
     );
   }
   return errors > 0 ? 1 : 0;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -6,6 +6,7 @@ import { command } from '@optique/core/primitives';
 import { openEntry } from '../journal/chain.ts';
 import type { Entry } from '../journal/entry.ts';
 import { shortOid } from '../ref/oid.ts';
+import { countOf } from '../text/count-of.ts';
 import { escapeText } from '../text/escape.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
@@ -38,9 +39,9 @@ export const reportCommand = command(
     }
     if (given.json) context.print(JSON.stringify({ pushes, caught, rules: Object.fromEntries(rules) }));
     else {
-      context.print(`${caught} of ${pushes} pushes would have been refused by rules on trial`);
+      context.print(`${caught} of ${countOf(pushes, 'push')} would have been refused by rules on trial`);
       for (const [rule, report] of rules) {
-        context.print(`${rule}: ${report.findings} findings in ${report.pushes} pushes`);
+        context.print(`${rule}: ${countOf(report.findings, 'finding')} in ${countOf(report.pushes, 'push')}`);
         for (const { pusher, commit, message: text } of report.examples)
           context.print(
             `  ${commit === undefined ? '' : `${shortOid(commit)} `}${escapeText(`${pusher}: ${text}`)}`,

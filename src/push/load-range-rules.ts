@@ -66,12 +66,13 @@ async function judgeCommits(
 
 async function judgeChanges(
   { ref, commits }: ReadRange,
-  { needs, begin }: ChangeGuard,
+  guard: ChangeGuard,
   repository: Pick<Repository, 'readChanges'>,
 ): Promise<readonly Finding[]> {
+  const { needs } = guard;
   if (needs === undefined) return [];
   const known = new Map(commits.map((commit) => [commit.oid, commit]));
-  const judgement = begin();
+  const judgement = guard.begin();
   const findings: Finding[] = [];
   const answer = await repository.readChanges(commits, { needs, limits: LIMITS }, (changes) => {
     const commit = known.get(changes.oid);

@@ -97,9 +97,9 @@ refs:
     expect(pushed.stderr).not.toContain('remote:');
     const { stdout, code } = await scratch.andon(['rules', 'report']);
     expect(code).toBe(0);
-    expect(stdout).toContain('1 of 1 pushes would have been refused by rules on trial\n');
+    expect(stdout).toContain('1 of 1 push would have been refused by rules on trial\n');
     expect(stdout).toMatch(
-      new RegExp(`no-wip: 1 findings in 1 pushes\\n  ${commit.slice(0, 7)} \\S+: The subject says "wip"`),
+      new RegExp(`no-wip: 1 finding in 1 push\\n  ${commit.slice(0, 7)} \\S+: The subject says "wip"`),
     );
     await scratch.commit('wip again\n');
     expect(await scratch.push(['origin', 'main:refs/heads/hard'])).toMatchObject({ code: 1 });

@@ -45,7 +45,7 @@ export interface Table {
 
 /** Declares the tests of one rule. */
 export function testRule(rule: string, { accepted, refused }: Table): void {
-  describe(rule, () => {
+  describe(`the rule ${rule}`, () => {
     it.each(accepted.map(([bytes, options = {}]) => [bytes, options] as const))(
       'accepts %j with %j',
       (bytes, options) => {
