@@ -8,7 +8,6 @@ import { reconcileAll } from '../push/reconcile-dead.ts';
 import { verifyJournal } from '../push/verify-journal.ts';
 import { openEmbeddedEngine } from '../suite.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
-import { copyJournal } from '../store/copy-journal.ts';
 import { rebuildViews } from '../store/rebuild-views.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
@@ -53,6 +52,7 @@ const rebuild = command(
     const { policy } = await openFor(given, context);
     const engine = openEmbeddedEngine(policy);
     const entries = rebuildViews(engine);
+    const { copyJournal } = await import('../store/copy-journal.ts');
     const copied = copyJournal(policy.state, { anew: true });
     engine.close();
     if (given.json) context.print(JSON.stringify({ entries, copied }));

@@ -3,8 +3,7 @@ import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
-import { applyConfig, checkConfig } from '../config/apply.ts';
-import { configJsonSchema } from '../config/schema.ts';
+import type { ApplyRequest } from '../config/apply.ts';
 import { setUpRepository } from '../suite.ts';
 import { commonOptions, configOption, findConfigFile, findGitDir } from './context.ts';
 import type { Action, Context } from './context.ts';
@@ -15,6 +14,7 @@ const flags = object({ ...commonOptions, config: configOption });
 const check = command(
   'check',
   map(flags, (given): Action => async (context) => {
+    const { checkConfig } = await import('../config/apply.ts');
     const policy = await checkConfig(configRequest(given, context));
     if (given.json) context.print(JSON.stringify(policy));
     else context.print(`the configuration is good: ${describeLines(policy)}`);
@@ -27,6 +27,7 @@ const apply = command(
   'apply',
   map(flags, (given): Action => async (context) => {
     const asked = configRequest(given, context);
+    const { applyConfig } = await import('../config/apply.ts');
     const applied = await applyConfig(asked);
     await setUpRepository(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
@@ -39,6 +40,7 @@ const apply = command(
 const schema = command(
   'schema',
   map(object({}), (): Action => async (context) => {
+    const { configJsonSchema } = await import('../config/schema.ts');
     context.print(JSON.stringify(configJsonSchema(), undefined, 2));
     return 0;
   }),
@@ -53,7 +55,7 @@ export const configCommand = command('config', or(check, apply, schema), {
 export function configRequest(
   given: { readonly repo: string | undefined; readonly config: string | undefined },
   context: Context,
-): Parameters<typeof applyConfig>[0] {
+): ApplyRequest {
   const configFile = findConfigFile(given.config, context);
   return {
     repositoryDir: findGitDir(given.repo, context),

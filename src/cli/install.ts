@@ -10,7 +10,6 @@ import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { readApplied } from '../config/applied.ts';
-import { applyConfig } from '../config/apply.ts';
 import { formatTemplate } from '../config/template.ts';
 import { findRelease } from '../install/find-release.ts';
 import { installHooks } from '../install/install-hooks.ts';
@@ -63,6 +62,7 @@ export const installCommand = command(
         const configFile = named ?? readApplied(gitDir)?.configFile;
         mkdirSync(join(gitDir, 'andon'), { recursive: true });
         writeConfig(gitDir, { ...settings, configFile }, context);
+        const { applyConfig } = await import('../config/apply.ts');
         const { policy } = await applyConfig({
           repositoryDir: gitDir,
           configFile,

@@ -4,8 +4,8 @@ import { message } from '@optique/core/message';
 import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { checkConfig } from '../config/apply.ts';
-import { compilePolicy } from '../config/compile.ts';
+import { CORE_RULES } from '../lint/core-rules.ts';
+import type { LineName } from '../line/line-name.ts';
 import type { Lint, LintFinding } from '../lint/lint.ts';
 import { parseMessage } from '../lint/message.ts';
 import { lintFor } from '../push/lint-for.ts';
@@ -13,6 +13,7 @@ import { lineFinder } from '../push/locate-updates.ts';
 import type { Policy } from '../push/policy.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { readHeaders } from '../rule/ident.ts';
+import { defaultSettings } from '../rule/rule.ts';
 import { loadPatterns, openClient } from '../suite.ts';
 import type { Client } from '../suite.ts';
 import { findGitDir, requireRef } from './context.ts';
@@ -24,9 +25,27 @@ export const againstOption = optional(
   }),
 );
 
+type LintPolicy = Pick<Policy, 'lint' | 'overlays' | 'lines' | 'limits'>;
+
 export interface LintTask extends Client {
-  readonly policy: Policy;
+  readonly policy: LintPolicy;
 }
+
+/** What is built in: for one line on the default branch, as a server without any configuration has it. */
+const BUILT_IN: LintPolicy = {
+  lint: defaultSettings(CORE_RULES),
+  lines: [
+    {
+      name: 'main' as LineName,
+      refs: ['HEAD'],
+      fix: 'first-parent',
+      reverts: false,
+      override: [],
+      exempt: [],
+    },
+  ],
+  limits: { refs: Infinity, commits: 1_000_000, commitBytes: 1_048_576 },
+};
 
 /** Opens the repository that the flags or the folder name, and reads the configuration. */
 export async function openTask(
@@ -35,14 +54,11 @@ export async function openTask(
 ): Promise<LintTask> {
   const repositoryDir = findGitDir(given.repo, context);
   const client = openClient(repositoryDir, context.facts);
-  if (given.against !== undefined) {
-    const configFile = resolve(given.against);
-    const request = { repositoryDir, configFile, now: context.now(), uid: process.getuid?.() ?? 0 };
-    return { ...client, policy: await checkConfig(request) };
-  }
-  const compiled = compilePolicy([], repositoryDir);
-  if (compiled.kind === 'refused') throw new TypeError('what is built in is refused');
-  return { ...client, policy: compiled.policy };
+  if (given.against === undefined) return { ...client, policy: BUILT_IN };
+  const { checkConfig } = await import('../config/apply.ts');
+  const configFile = resolve(given.against);
+  const request = { repositoryDir, configFile, now: context.now(), uid: process.getuid?.() ?? 0 };
+  return { ...client, policy: await checkConfig(request) };
 }
 
 /** Finds the rules of a ref, or of the default branch; no lint where none is meant for it. */

@@ -4,18 +4,15 @@ import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { argument, command } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { readRuleSteps } from '../config/apply.ts';
 import { explainLint, explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
 import { resolve } from 'node:path';
-import { readRuleCases } from '../config/rule-cases.ts';
 import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
 import { configRequest } from './config.ts';
 import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
-import { documentRules } from './document-rules.ts';
 import { reportCommand } from './report-rules.ts';
 
 const explain = command(
@@ -25,6 +22,7 @@ const explain = command(
     (given): Action =>
       async (context) => {
         const target = requireRef(given.ref);
+        const { readRuleSteps } = await import('../config/apply.ts');
         const { policy, lint, guard } = await readRuleSteps(configRequest(given, context));
         const { repository } = await openFor(given, context);
         const head = await repository.readDefaultBranch('');
@@ -57,6 +55,7 @@ const test = command(
     }),
     (given): Action =>
       async (context) => {
+        const { readRuleCases } = await import('../config/rule-cases.ts');
         const { ref, cases } = await readRuleCases(resolve(given.file));
         const task = await openTask(given, context);
         const { lint } = await findLint(ref, task);
@@ -81,6 +80,7 @@ const test = command(
 const list = command(
   'list',
   map(object({}), (): Action => async (context) => {
+    const { documentRules } = await import('./document-rules.ts');
     context.print(documentRules());
     return 0;
   }),
