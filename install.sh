@@ -99,7 +99,7 @@ build() {
       die 'npm ci failed'
     }
   fi
-  (cd "$here" && npm run --silent build >"$work/npm.log" 2>&1) || {
+  (cd "$here" && npm run --silent bundle >"$work/npm.log" 2>&1) || {
     cat "$work/npm.log" >&2
     die 'the build failed' "see whether npm ci in $here mends it"
   }
@@ -153,11 +153,13 @@ make_release() {
     cp "$node" "$draft/node"
     chmod 755 "$draft/node"
   fi
-  "$draft/node" "$draft/compile-hooks.cjs" || die "the hooks of the new release do not compile: $draft"
   "$draft/andon" --version >/dev/null || die "the new release does not run: $draft"
   # As a process of its own, because it changes the environment.
   (prove)
   remove_scratch "$draft/proof"
+  # Code compiled in the checkout may be of another Node.
+  rm -f "$draft"/*.code
+  "$draft/node" "$draft/compile-hooks.cjs" || die "the hooks of the new release do not compile: $draft"
   # What is there by now has no Node that runs.
   rm -rf "$release"
   mv -T "$draft" "$release"

@@ -21,8 +21,13 @@ export function loadBundle(path: string): Bundle {
   return { script, compiled: script.cachedDataRejected === false };
 }
 
+/** Runs a bundle; it finds what it would find had Node been given the bundle itself. */
+export function runBundle(script: Script, require: NodeJS.Require): void {
+  (script.runInThisContext() as (require: NodeJS.Require) => void)(require);
+}
+
 /** Makes a function of `require` from a bundle, as Node does. The build leaves nothing in it but ASCII. */
-export function wrapBundle(path: string, cachedData?: Buffer): Script {
+function wrapBundle(path: string, cachedData?: Buffer): Script {
   return new Script(`(function (require) {${readFileSync(path, 'latin1')}\n})`, {
     filename: path,
     cachedData,

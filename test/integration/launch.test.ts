@@ -1,7 +1,7 @@
 // The hooks' compiled code, with the real Node and the real bundles.
 import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,8 +10,8 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'andon-launch-'));
-  for (const name of ['launch.cjs', 'compile-hooks.cjs', 'pre-receive.cjs', 'post-receive.cjs'])
-    cpSync(join('dist', name), join(folder, name));
+  cpSync('dist', folder, { recursive: true });
+  for (const hook of ['pre-receive', 'post-receive']) rmSync(join(folder, `${hook}.cjs.code`));
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,8 +50,8 @@ describe('launch', () => {
     writeFileSync(join(folder, 'apply.mjs'), 'export const said = "at last";');
     const expected = { status: 0, stdout: 'pre-receive.cjs,hook at last\n', stderr: '' };
     expect(node('launch.cjs', path, 'hooks/hook')).toMatchObject(expected);
-    node('compile-hooks.cjs');
-    expect(check()).toBe(0);
+    expect(node('compile-hooks.cjs', '--run', path, 'hooks/hook')).toMatchObject(expected);
+    expect(existsSync(`${path}.code`)).toBe(true);
     expect(node('launch.cjs', path, 'hooks/hook')).toMatchObject(expected);
   });
 });
