@@ -1,4 +1,5 @@
 // andon rules: what holds for a ref and where it was said, and what rules there are.
+import { resolve } from 'node:path';
 import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
@@ -8,11 +9,10 @@ import { explainLint, explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
-import { resolve } from 'node:path';
-import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
 import { configRequest } from './config.ts';
 import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
+import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
 import { reportCommand } from './report-rules.ts';
 
 const explain = command(

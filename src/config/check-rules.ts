@@ -1,9 +1,5 @@
 // Checks what the admin says of rules against the registry: an unknown rule or a value that a
 // rule cannot take is an error here, so that it never is one in the middle of a push.
-import { judgeOption, patternsIn } from '../rule/option.ts';
-import type { Option } from '../rule/option.ts';
-import type { RuleEntry } from '../rule/rule.ts';
-import { messageOf } from '../text/andon-error.ts';
 import { CHANGE_RULES } from '../guard/change-rules.ts';
 import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
@@ -11,11 +7,15 @@ import { describeCommitlint } from '../lint/commitlint/validate.ts';
 import { IGNORE } from '../lint/ignore.ts';
 import { COMMITLINT, EVALUATE } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
+import { judgeOption, patternsIn } from '../rule/option.ts';
+import type { Option } from '../rule/option.ts';
+import type { RuleEntry } from '../rule/rule.ts';
+import { messageOf } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
-import { LINT_WORDS, type RuleKey } from './rule-steps.ts';
-import { compileRe2 } from './re2-pattern.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
+import { compileRe2 } from './re2-pattern.ts';
+import { LINT_WORDS, type RuleKey } from './rule-steps.ts';
 
 /** Checks every map of rules in a layer; values whose shape the schema refuses are left to it. */
 export function checkRules({ file, value }: Layer): ConfigProblem[] {

@@ -3,9 +3,9 @@ import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
 import { readChanges } from './read-changes.ts';
 import { readCommits } from './read-commits.ts';
+import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
 import { readSignatures } from './read-signatures.ts';
 import { readTags } from './read-tags.ts';
-import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
 import { gitFailure, openGit } from './run-git.ts';
 import type { Git, GitPlace } from './run-git.ts';
 

@@ -8,11 +8,11 @@ import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
 import type { LintFor } from './lint-for.ts';
-import { readRange } from './read-range.ts';
-import type { ExamineContext, RangeTask } from './read-range.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import type { Policy } from './policy.ts';
 import type { RangeRules, RangeRulesFor } from './range-rules.ts';
+import { readRange } from './read-range.ts';
+import type { ExamineContext, RangeTask } from './read-range.ts';
 import type { Repository } from './repository.ts';
 import { verifyReverts } from './verify-reverts.ts';
 

@@ -1,13 +1,13 @@
 // Looks at one commit: parsed strictly, linted, and boiled down to what the gate asks about.
 import type { CommitFacts } from '../line/guarded-update.ts';
 import type { Lint } from '../lint/lint.ts';
-import { readHeaders } from '../rule/ident.ts';
-import type { CommitHeaders } from '../rule/ident.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
+import { readHeaders } from '../rule/ident.ts';
+import type { CommitHeaders } from '../rule/ident.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { parseCommit } from './commit.ts';
 import type { RawCommit } from './repository.ts';

@@ -1,6 +1,6 @@
 // The push rules on commits and on what they change, for each ref of a push. Loaded where there are any.
-import type { ChangeLimits } from '../guard/change.ts';
 import { CHANGE_RULES } from '../guard/change-rules.ts';
+import type { ChangeLimits } from '../guard/change.ts';
 import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { compileChangeRules } from '../guard/judge-changes.ts';
 import type { ChangeGuard } from '../guard/judge-changes.ts';
