@@ -31,6 +31,12 @@ export function parseTrailers(message: string): readonly Trailer[] {
   return trailers;
 }
 
+/** Returns the trailers of one key, in their order. */
+export function trailersNamed(trailers: readonly Trailer[], key: string): readonly Trailer[] {
+  const wanted = key.toLowerCase();
+  return trailers.filter((trailer) => trailer.key.toLowerCase() === wanted);
+}
+
 function unfold(value: string): string {
   return value.includes('\n') ? value.replaceAll(/\n[ \t\r\n]*/g, ' ') : value;
 }

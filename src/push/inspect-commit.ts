@@ -3,6 +3,7 @@ import type { CommitFacts } from '../line/guarded-update.ts';
 import type { Lint } from '../lint/lint.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
+import { trailersNamed } from '../lint/trailers.ts';
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
@@ -77,8 +78,6 @@ const NONE: readonly string[] = [];
 function gateTrailers(message: Message): Pick<CommitFacts, 'fixes' | 'overrides'> {
   if (!GATE_WORD.test(message.bytes)) return { fixes: NONE, overrides: NONE };
   const values = (key: string): string[] =>
-    message.trailers
-      .filter((trailer) => trailer.key.toLowerCase() === key)
-      .map(({ value }) => message.decode(value));
+    trailersNamed(message.trailers, key).map(({ value }) => message.decode(value));
   return { fixes: values('fixes-build'), overrides: values('andon-override') };
 }

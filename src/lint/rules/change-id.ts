@@ -1,5 +1,6 @@
 // Gerrit's name for a change through all its versions (https://gerrit-review.googlesource.com/Documentation/user-changeid.html).
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 export const changeId: LintRule = {
   id: 'change-id',
@@ -7,7 +8,7 @@ export const changeId: LintRule = {
   severity: 'off',
   options: {},
   judge: ({ trailers }) => {
-    const ids = trailers.filter(({ key }) => key.toLowerCase() === 'change-id');
+    const ids = trailersNamed(trailers, 'Change-Id');
     if (ids.length !== 1) {
       const count = ids.length === 0 ? 'no "Change-Id:" trailer' : `${ids.length} "Change-Id:" trailers`;
       return [{ message: `The message has ${count}; one is expected` }];

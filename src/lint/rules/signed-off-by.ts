@@ -1,6 +1,7 @@
 // The Developer Certificate of Origin (https://developercertificate.org): who commits signs off, by name.
 import type { Ident } from '../../rule/ident.ts';
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 const options = {
   by: {
@@ -18,8 +19,8 @@ export const signedOffBy: LintRule<typeof options> = {
   options,
   judge: (message, { by }, { author, committer }) => {
     const { trailers } = message;
-    const found = trailers
-      .filter(({ key, value }) => key.toLowerCase() === 'signed-off-by' && value !== '')
+    const found = trailersNamed(trailers, 'Signed-off-by')
+      .filter(({ value }) => value !== '')
       .map(({ value }) => message.decode(value).toLowerCase());
     const wanted = { author: [author], committer: [committer], either: [author, committer], anyone: [] }[by];
     if (by === 'anyone')

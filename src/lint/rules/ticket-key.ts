@@ -1,5 +1,6 @@
 // The key of a ticket in a tracker: `ABC-123`.
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 const options = {
   pattern: {
@@ -25,10 +26,7 @@ export const ticketKey: LintRule<typeof options> = {
     const texts = {
       subject: () => [message.subject],
       message: () => [message.decode(message.bytes)],
-      trailer: () =>
-        message.trailers
-          .filter(({ key }) => key.toLowerCase() === trailer.toLowerCase())
-          .map(({ value }) => message.decode(value)),
+      trailer: () => trailersNamed(message.trailers, trailer).map(({ value }) => message.decode(value)),
     }[where]();
     if (pattern === undefined || texts.some((text) => pattern.matches(text))) return [];
     const place = where === 'trailer' ? `trailer "${trailer}:"` : where;

@@ -1,5 +1,6 @@
 // Trailers that have no place here: `Change-Id` outside Gerrit, `Co-authored-by` of a tool.
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 const options = {
   keys: { kind: 'list', default: [], sentence: 'The keys, without regard to case.' },
@@ -12,6 +13,6 @@ export const trailerForbidden: LintRule<typeof options> = {
   options,
   judge: ({ trailers }, { keys }) =>
     keys
-      .filter((key) => trailers.some((trailer) => trailer.key.toLowerCase() === key.toLowerCase()))
+      .filter((key) => trailersNamed(trailers, key).length > 0)
       .map((key) => ({ message: `The message has a trailer "${key}:"; it has to go` })),
 };

@@ -1,5 +1,6 @@
 // Trailers that every commit has to have: `Signed-off-by`, `Change-Id`, `Ticket`.
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 const options = {
   keys: { kind: 'list', default: [], sentence: 'The keys, without regard to case.' },
@@ -19,7 +20,7 @@ export const trailerRequired: LintRule<typeof options> = {
   options,
   judge: ({ trailers }, { keys, min }) =>
     keys.flatMap((key) => {
-      const found = trailers.filter((trailer) => trailer.key.toLowerCase() === key.toLowerCase());
+      const found = trailersNamed(trailers, key);
       const count = found.filter(({ value }) => value !== '').length;
       if (count >= min) return [];
       const wanted = min === 1 ? 'one is expected' : `${min} are expected`;

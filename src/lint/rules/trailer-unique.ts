@@ -1,5 +1,6 @@
 // Trailers that may stand once: two `Change-Id` lines say that two commits became one.
 import type { LintRule } from '../rule.ts';
+import { trailersNamed } from '../trailers.ts';
 
 const options = {
   keys: { kind: 'list', default: ['Change-Id'], sentence: 'The keys, without regard to case.' },
@@ -12,7 +13,7 @@ export const trailerUnique: LintRule<typeof options> = {
   options,
   judge: ({ trailers }, { keys }) =>
     keys.flatMap((key) => {
-      const count = trailers.filter((trailer) => trailer.key.toLowerCase() === key.toLowerCase()).length;
+      const count = trailersNamed(trailers, key).length;
       return count < 2 ? [] : [{ message: `The message has ${count} trailers "${key}:"; one is allowed` }];
     }),
 };
