@@ -10,7 +10,7 @@ import type {
   RuleOverlay,
   UnavailablePolicy,
 } from '../push/policy.ts';
-import { overrideRules } from '../rule/rule.ts';
+import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
@@ -97,7 +97,7 @@ function baseRules(steps: readonly RuleStep[]): RuleSettings {
   const settings = steps
     .filter(({ scope }) => scope === undefined)
     .reduce<RuleSettings>((under, { rules }) => overrideRules(under, rules), {});
-  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+  return onlyOn(settings);
 }
 
 function overlaysOf(steps: readonly RuleStep[]): readonly RuleOverlay[] {

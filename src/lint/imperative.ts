@@ -1,7 +1,8 @@
 // Verbs that commits begin with, and the forms of them that are no imperatives. A short list of common
 // ones, because a wrong complaint costs more than a missed one.
 
-const VERBS = `
+const VERBS = new Set(
+  `
   add allow apply avoid bump build call catch change check clean clarify close collect compile
   configure convert copy correct create define delete deprecate disable do document drop enable enforce
   ensure exclude expose extend extract fix format generate handle hide ignore implement import improve
@@ -10,7 +11,10 @@ const VERBS = `
   release remove rename render replace report require reset resolve restore restrict return revert
   rework rewrite run save select send set show simplify skip sort speed split start stop store support
   switch test tidy track trim unify update upgrade use validate verify warn wrap write
-`;
+`
+    .trim()
+    .split(/\s+/),
+);
 
 const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   build: ['built'],
@@ -26,16 +30,13 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
 };
 
 const FORMS = new Map(
-  VERBS.trim()
-    .split(/\s+/)
-    .flatMap((verb) => formsOf(verb).map((form): [string, string] => [form, verb])),
+  [...VERBS].flatMap((verb) => formsOf(verb).map((form): [string, string] => [form, verb])),
 );
 
 /** Returns the imperative that a word was made of; undefined where it is one, or is not known. */
 export function findImperative(word: string): string | undefined {
   const lower = word.toLowerCase().replace(/[,:;]$/, '');
-  const verb = FORMS.get(lower);
-  return verb === undefined || VERBS.split(/\s+/).includes(lower) ? undefined : verb;
+  return VERBS.has(lower) ? undefined : FORMS.get(lower);
 }
 
 /** Third person, past and -ing form, as English spells them. */

@@ -2,7 +2,8 @@
 import type { LineName } from '../line/line-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { compileRefPattern } from '../ref/ref-pattern.ts';
-import { overrideRules } from '../rule/rule.ts';
+import type { RefPattern } from '../ref/ref-pattern.ts';
+import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import type { GuardStep, Policy, RuleScope } from './policy.ts';
 
@@ -20,7 +21,7 @@ export function effectiveLint(
   const chosen = overlays.filter((overlay) => covers(overlay, place));
   if (chosen.length === 0) return place.lines.length === 0 ? undefined : lint;
   const settings = chosen.reduce((under, overlay) => overrideRules(under, overlay.lint), lint);
-  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+  return onlyOn(settings);
 }
 
 /** Returns the push rules that are on for a ref. */
@@ -28,10 +29,16 @@ export function effectiveGuard(steps: readonly GuardStep[], place: RulePlace): R
   const settings = steps
     .filter(({ scope }) => scope === undefined || covers(scope, place))
     .reduce<RuleSettings>((under, { rules }) => overrideRules(under, rules), {});
-  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+  return onlyOn(settings);
 }
+
+/** A push may move thousands of refs, and each is held against every scope. */
+const compiled = new WeakMap<RuleScope, RefPattern>();
 
 /** Tells whether a scope holds a ref. */
 export function covers(scope: RuleScope, { target, lines }: RulePlace): boolean {
-  return 'line' in scope ? lines.includes(scope.line) : compileRefPattern(scope.refs).matches(target);
+  if ('line' in scope) return lines.includes(scope.line);
+  let pattern = compiled.get(scope);
+  if (pattern === undefined) compiled.set(scope, (pattern = compileRefPattern(scope.refs)));
+  return pattern.matches(target);
 }

@@ -3,7 +3,9 @@ import { compileRefRules } from '../guard/judge-refs.ts';
 import type { RefMove } from '../guard/ref-rule.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
+import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
+import type { RefName } from '../ref/ref-name.ts';
 import type { LoadPatterns } from '../rule/pattern.ts';
 import { patternCompiler, pickSettings } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
@@ -30,6 +32,8 @@ export async function judgeRefRules(
   const groups = Map.groupBy(located, (update) =>
     JSON.stringify(pickSettings(REF_RULES, effectiveGuard(tools.steps, update))),
   );
+  const exact = tools.guarded.filter(({ range }) => range === 'exact');
+  const movements = new Map(exact.map(({ ref, movement }) => [ref, movement]));
   const findings: Finding[] = [];
   for (const [key, updates] of groups) {
     const settings = JSON.parse(key) as RuleSettings;
@@ -39,7 +43,8 @@ export async function judgeRefRules(
     const moves: RefMove[] = [];
     const wanted = needsTag ? updates.flatMap(newTag) : [];
     const tags = await tools.repository.readTags(wanted);
-    for (const update of updates) moves.push(await describeMove(update, { ...tools, settings, tags }));
+    for (const update of updates)
+      moves.push(await describeMove(update, { ...tools, settings, tags, movements }));
     findings.push(...judge(moves, tools.pusher));
   }
   return findings;
@@ -48,6 +53,7 @@ export async function judgeRefRules(
 interface MoveTools extends RefRuleTools {
   readonly settings: RuleSettings;
   readonly tags: ReadonlyMap<Oid, TagObject>;
+  readonly movements: ReadonlyMap<RefName, Movement>;
 }
 
 function newTag({ target, new: value }: LocatedUpdate): readonly Oid[] {
@@ -60,8 +66,8 @@ async function describeMove(update: LocatedUpdate, tools: MoveTools): Promise<Re
   if (value === old) return { ref, movement: 'none', tag };
   if (old === undefined) return { ref, movement: 'create', tag };
   if (value === undefined) return { ref, movement: 'delete' };
-  const known = tools.guarded.find((each) => each.ref === ref && each.range === 'exact');
-  if (known !== undefined) return { ref, movement: known.movement, tag };
+  const known = tools.movements.get(ref);
+  if (known !== undefined) return { ref, movement: known, tag };
   // git is asked only where somebody wants to know.
   if (tools.settings['protected-rewind'] === undefined) return { ref, movement: 'unclear', tag };
   const isAdvance = await tools.repository.isAncestor(old, value);

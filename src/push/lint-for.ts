@@ -5,20 +5,16 @@ import type { LintTools } from '../lint/load-lint.ts';
 import { effectiveLint } from './effective-rules.ts';
 import type { RulePlace } from './effective-rules.ts';
 import type { Policy } from './policy.ts';
+import { shareBySettings } from './share-by-settings.ts';
 
 /** Returns the lint of a ref; undefined where no rule is meant for it. */
 export type LintFor = (place: RulePlace) => Promise<Lint | undefined>;
 
 /** Prepares to lint the refs of a push by its policy. */
 export function lintFor(policy: Pick<Policy, 'lint' | 'overlays'>, tools: LintTools): LintFor {
-  const made = new Map<string, Promise<Lint>>();
+  const prepare = shareBySettings(async (settings) => loadLint(settings, tools));
   return async (place) => {
     const settings = effectiveLint(policy, place);
-    if (settings === undefined) return undefined;
-    // Everywhere the same, in nearly every push.
-    const key = settings === policy.lint ? '' : JSON.stringify(settings);
-    let lint = made.get(key);
-    if (lint === undefined) made.set(key, (lint = loadLint(settings, tools)));
-    return lint;
+    return settings === undefined ? undefined : prepare(settings);
   };
 }

@@ -15,6 +15,7 @@ import { effectiveGuard } from './effective-rules.ts';
 import type { GuardStep } from './policy.ts';
 import type { RangeRules, RangeRulesFor, ReadRange } from './range-rules.ts';
 import type { Repository } from './repository.ts';
+import { shareBySettings } from './share-by-settings.ts';
 
 const REGISTRY = [...COMMIT_RULES, ...CHANGE_RULES];
 
@@ -23,14 +24,10 @@ const LIMITS: ChangeLimits = { paths: 100_000, blobBytes: 8 * 1024 * 1024, bytes
 
 /** Prepares to judge the commits of a push; refs with the same rules share them. */
 export function loadRangeRules(steps: readonly GuardStep[], loadPatterns: LoadPatterns): RangeRulesFor {
-  const made = new Map<string, Promise<RangeRules>>();
+  const prepare = shareBySettings(async (settings) => makeRules(settings, loadPatterns));
   return async (place) => {
     const settings = pickSettings(REGISTRY, effectiveGuard(steps, place));
-    if (Object.keys(settings).length === 0) return undefined;
-    const key = JSON.stringify(settings);
-    let rules = made.get(key);
-    if (rules === undefined) made.set(key, (rules = makeRules(settings, loadPatterns)));
-    return rules;
+    return Object.keys(settings).length === 0 ? undefined : prepare(settings);
   };
 }
 

@@ -197,7 +197,5 @@ function isList(value: unknown): value is readonly string[] {
 }
 
 function isTable(value: unknown): value is Table {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isList)
-  );
+  return isMap(value) && Object.values(value).every(isList);
 }

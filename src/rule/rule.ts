@@ -41,6 +41,11 @@ export function overrideRules(under: RuleSettings, over: RuleOverrides): RuleSet
   return Object.fromEntries(settings);
 }
 
+/** Leaves out what is off. */
+export function onlyOn(settings: RuleSettings): RuleSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([, { severity }]) => severity !== 'off'));
+}
+
 /** A rule that runs, with its options in the types that it was written for. */
 export interface ActiveRule<R> {
   readonly rule: R;
