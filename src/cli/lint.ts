@@ -7,6 +7,7 @@ import { map, optional } from '@optique/core/modifiers';
 import type { InferValue } from '@optique/core/parser';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { findScissors } from '../lint/log-end.ts';
 import { lintRange } from '../push/lint-range.ts';
 import type { CommitRange } from '../push/repository.ts';
 import type { WorkTree } from '../push/work-tree.ts';
@@ -61,7 +62,9 @@ async function judgeOne(given: Given, task: LintTask): Promise<Judged> {
   const { target: ref, lint } = await findLint(given.ref, task);
   if (lint === undefined) return { commits: 0, findings: [] };
   if (given.message !== undefined) {
-    const bytes = await task.workTree.cleanMessage(readFileSync(given.message));
+    const edited = readFileSync(given.message);
+    const kept = edited.subarray(0, findScissors(edited.toString('latin1')));
+    const bytes = await task.workTree.cleanMessage(kept);
     return { commits: 1, findings: await lintMessage(bytes, lint, task) };
   }
   if (given.stdin) return { commits: 1, findings: await lintMessage(readFileSync(0), lint, task) };

@@ -1,5 +1,6 @@
 // Ends the reading of changes from deep inside: an answer for the caller, and no failure.
 import type { ChangesAnswer } from '../guard/change.ts';
+import { describeStderr } from './run-git.ts';
 
 export class Halt extends Error {
   readonly answer: ChangesAnswer;
@@ -12,7 +13,5 @@ export class Halt extends Error {
 
 /** Halts because git said that it cannot read something. */
 export function unreadable(stderr: string): Halt {
-  const lines = stderr.trim().split('\n');
-  const problem = lines.map((line) => line.replace(/^(?:fatal|error): /, '')).join('; ');
-  return new Halt({ kind: 'unreadable', problem });
+  return new Halt({ kind: 'unreadable', problem: describeStderr(stderr) });
 }

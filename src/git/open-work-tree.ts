@@ -6,8 +6,6 @@ import type { Oid } from '../ref/oid.ts';
 import { gitFailure, openGit } from './run-git.ts';
 import type { GitPlace } from './run-git.ts';
 
-const SCISSORS = '# ------------------------ >8 ------------------------\n';
-
 /** Opens the repository at `gitDir` for its developer. */
 export function openWorkTree(gitDir: string, place: GitPlace): WorkTree {
   const git = openGit(gitDir, place);
@@ -39,10 +37,7 @@ export function openWorkTree(gitDir: string, place: GitPlace): WorkTree {
       return name?.replace('refs/remotes/origin/', 'refs/heads/');
     },
     async cleanMessage(bytes) {
-      const text = bytes.toString('latin1');
-      const cut = text.startsWith(SCISSORS) ? 0 : text.indexOf(`\n${SCISSORS}`) + 1;
-      const kept = cut > 0 || text.startsWith(SCISSORS) ? bytes.subarray(0, cut) : bytes;
-      return require(['stripspace', '--strip-comments'], kept);
+      return require(['stripspace', '--strip-comments'], bytes);
     },
     async readIdents() {
       const read = (name: string): string => require(['var', name]).toString('latin1').trimEnd();

@@ -2,7 +2,7 @@
 // how large it is. What is larger than the limits allow is never looked into.
 import type { CommitLimits, CommitRange, RangeAnswer, RawCommit } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
-import { gitFailure } from './run-git.ts';
+import { describeStderr, gitFailure } from './run-git.ts';
 import type { Git } from './run-git.ts';
 
 // What a hook keeps in memory at once; thirty thousand ordinary commits fit.
@@ -25,13 +25,7 @@ export function readCommits(
   const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
   const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
   const { code, stdout, stderr } = git.run(walk, { input });
-  if (code !== 0) {
-    const problems = stderr.trim().split('\n');
-    return {
-      kind: 'unreadable',
-      problem: problems.map((line) => line.replace(/^(?:fatal|error): /, '')).join('; '),
-    };
-  }
+  if (code !== 0) return { kind: 'unreadable', problem: describeStderr(stderr) };
   const oids = stdout.toString('latin1').split('\n').filter(Boolean) as Oid[];
   if (oids.length > limits.commits) return { kind: 'too-many' };
   if (oids.length === 0) return { kind: 'read' };

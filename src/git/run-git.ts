@@ -120,6 +120,12 @@ function deadlinePassed(): AndonError {
   });
 }
 
+/** Says in one line what git complained of. */
+export function describeStderr(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  return lines.map((line) => line.replace(/^(?:fatal|error): /, '')).join('; ');
+}
+
 /** An error for a git command that has to succeed and did not. */
 export function gitFailure(args: readonly string[], problem: string): AndonError {
   return new AndonError('git-failed', `git ${args[0]} failed: ${problem.trim()}`, {

@@ -9,8 +9,7 @@ const SCISSORS = '# ------------------------ >8 ------------------------\n';
  * it, or a last run of comments, empty lines and an old-style `Conflicts:` list.
  */
 export function findLogEnd(message: string): number {
-  const cut = message.startsWith(SCISSORS) ? 0 : message.indexOf(`\n${SCISSORS}`) + 1;
-  const cutoff = cut > 0 || message.startsWith(SCISSORS) ? cut : message.length;
+  const cutoff = findScissors(message);
 
   // 0 stands for "no such run": a run that starts the message is never taken off, in git as here.
   let run = 0;
@@ -26,4 +25,11 @@ export function findLogEnd(message: string): number {
     }
   }
   return run === 0 ? cutoff : run;
+}
+
+/** Returns the offset of the scissors line (git-commit(1), --cleanup=scissors), or the message's length. */
+export function findScissors(message: string): number {
+  if (message.startsWith(SCISSORS)) return 0;
+  const newline = message.indexOf(`\n${SCISSORS}`);
+  return newline === -1 ? message.length : newline + 1;
 }

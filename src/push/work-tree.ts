@@ -8,7 +8,7 @@ export interface WorkTree {
   pushedRange(remote: string, local: string, known: string): Promise<CommitRange | undefined>;
   /** The default branch of `origin`, as far as it is known here. */
   readRemoteHead(): Promise<string | undefined>;
-  /** Makes of an edited message what `git commit` would keep of it (git-commit(1), --cleanup=strip). */
+  /** Takes comments and needless blanks out of an edited message, as `git commit` does (git-stripspace(1)). */
   cleanMessage(bytes: Buffer): Promise<Buffer>;
   /** Who would author and commit now, as `name <address> seconds zone`. */
   readIdents(): Promise<{ readonly author: string; readonly committer: string }>;
