@@ -17,7 +17,6 @@ import { readPolicy } from './config/effective.ts';
 import type { Effective } from './config/effective.ts';
 import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
 import { openRepository } from './git/git-repository.ts';
-import { openWorkTree } from './git/open-work-tree.ts';
 import type { Receiver } from './journal/entry.ts';
 import type { Intent } from './journal/views.ts';
 import type { LineStatus } from './line/status.ts';
@@ -30,7 +29,6 @@ import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { LineView, Store } from './push/store.ts';
-import type { WorkTree } from './push/work-tree.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
 import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
@@ -157,18 +155,6 @@ export function openEmbeddedEngine(policy: Policy, { create = false } = {}): Eng
 
 /** Loads the engine of admins' patterns. */
 export const loadPatterns: LoadPatterns = async () => (await import('./config/re2-pattern.ts')).compileRe2;
-
-/** A developer's own repository. */
-export interface Client {
-  readonly repository: Repository;
-  readonly workTree: WorkTree;
-}
-
-/** Opens the repository of a developer, who waits as long as it takes. */
-export function openClient(gitDir: string, { env }: Pick<ProcessFacts, 'env'>): Client {
-  const place = { environment: env, deadlineAt: Infinity, isOwn: true };
-  return { repository: openRepository(gitDir, place), workTree: openWorkTree(gitDir, place) };
-}
 
 /** What admitting a push works with, from a suite. */
 export function admitTools(suite: Suite): AdmitTools {

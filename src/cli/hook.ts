@@ -20,6 +20,9 @@ const install = command(
     object({
       ...commonOptions,
       client,
+      check: option('--check', {
+        description: message`Before a push, ask the server (andon check) and not the rules here.`,
+      }),
       against: optional(
         option('--against', string({ metavar: 'FILE' }), {
           description: message`The configuration of the server; else what is built in.`,
@@ -31,7 +34,11 @@ const install = command(
         const folder = hooksFolder(findGitDir(given.repo, context), context);
         const andon = join(findRelease(dirname(fileURLToPath(import.meta.url))), 'andon');
         const against = given.against === undefined ? [] : ['--against', resolve(given.against)];
-        const paths = installClientHooks(folder, [andon, 'lint', ...against]);
+        const lint = [andon, 'lint', ...against];
+        const paths = installClientHooks(folder, {
+          'commit-msg': [...lint, '--message'],
+          'pre-push': given.check ? [andon, 'check', '--pre-push'] : [...lint, '--pre-push'],
+        });
         for (const path of paths) context.print(given.json ? JSON.stringify({ path }) : `installed ${path}`);
         return 0;
       },

@@ -4,6 +4,8 @@ import { message } from '@optique/core/message';
 import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { openClient } from '../client.ts';
+import type { Client } from '../client.ts';
 import type { LineName } from '../line/line-name.ts';
 import { CORE_RULES } from '../lint/core-rules.ts';
 import type { Lint, LintFinding } from '../lint/lint.ts';
@@ -14,8 +16,7 @@ import type { Policy } from '../push/policy.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { readHeaders } from '../rule/ident.ts';
 import { defaultSettings } from '../rule/rule.ts';
-import { loadPatterns, openClient } from '../suite.ts';
-import type { Client } from '../suite.ts';
+import { loadPatterns } from '../suite.ts';
 import { findGitDir, requireRef } from './context.ts';
 import type { Context } from './context.ts';
 
@@ -53,7 +54,7 @@ export async function openTask(
   context: Context,
 ): Promise<LintTask> {
   const repositoryDir = findGitDir(given.repo, context);
-  const client = openClient(repositoryDir, context.facts);
+  const client = openClient(repositoryDir, context.facts.env);
   if (given.against === undefined) return { ...client, policy: BUILT_IN };
   const { checkConfig } = await import('../config/apply.ts');
   const configFile = resolve(given.against);

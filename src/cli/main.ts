@@ -8,6 +8,7 @@ import { AndonError, exitCodeOf, systemCodeOf } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
 import { auditCommand } from './audit.ts';
 import { amendCommand, claimCommand, resumeCommand } from './change-stop.ts';
+import { checkCommand } from './check.ts';
 import { configCommand } from './config.ts';
 import type { Context } from './context.ts';
 import { doctorCommand } from './doctor.ts';
@@ -29,6 +30,7 @@ const parser = or(
     configCommand,
     rulesCommand,
     lintCommand,
+    checkCommand,
     hookCommand,
     installCommand,
     uninstallCommand,

@@ -122,7 +122,7 @@ function deadlinePassed(): AndonError {
 
 /** Says in one line what git complained of. */
 export function describeStderr(stderr: string): string {
-  const lines = stderr.trim().split('\n');
+  const lines = stderr.split('\n').filter((line) => line !== '');
   return lines.map((line) => line.replace(/^(?:fatal|error): /, '')).join('; ');
 }
 

@@ -2,7 +2,9 @@
 // before.
 import { join } from 'node:path';
 import { admitPush } from '../push/admit-push.ts';
+import type { AdmitTools } from '../push/admit-tools.ts';
 import { readCertificate } from '../push/certificate.ts';
+import { formatAnswer, takeOutProbes, withoutRecord } from '../push/check-request.ts';
 import { longestInput } from '../push/parse-updates.ts';
 import { readOverrideOption } from '../push/push-options.ts';
 import { settleRefused } from '../push/settle-push.ts';
@@ -31,14 +33,29 @@ export async function runPreReceive(facts: ProcessFacts, call: HookCall): Promis
 }
 
 async function judge(suite: Suite, facts: ProcessFacts, call: HookCall): Promise<HookResult> {
-  const input = readInput(longestInput(suite.policy.limits.refs));
-  if (input.length === 0) {
+  const whole = readInput(longestInput(suite.policy.limits.refs));
+  if (whole.length === 0) {
     // No push: git starts no hook without a ref update, so this is install proving that the hook runs.
     await suite.openStore().readLines();
     return { lines: [], code: 0 };
   }
   await suite.registerEdit();
-  const tools = admitTools(suite);
+  const { isCheck, input } = takeOutProbes(whole);
+  const place = { suite, facts, call };
+  if (!isCheck) return answer(input, place, admitTools(suite));
+  const { lines, code } = await answer(input, place, withoutRecord(admitTools(suite)));
+  // By itself: long findings must not cut it off.
+  printLines(lines);
+  return { lines: [formatAnswer(code === 0)], code: 1 };
+}
+
+interface Place {
+  readonly suite: Suite;
+  readonly facts: ProcessFacts;
+  readonly call: HookCall;
+}
+
+async function answer(input: Buffer, { suite, facts, call }: Place, tools: AdmitTools): Promise<HookResult> {
   const { verdict, push, warnings } = await admitPush(
     {
       input,

@@ -6,17 +6,19 @@ import { quote } from './shim.ts';
 
 const MARK = '# andon-client-hook';
 
-/** Each hook, and what it asks `andon lint` (githooks(5)). */
-const QUESTIONS = { 'commit-msg': '--message "$1"', 'pre-push': '--pre-push "$1"' } as const;
+/** What each hook asks with, in words; git's first argument comes after it (githooks(5)). */
+export type ClientHooks = Readonly<Record<(typeof NAMES)[number], readonly string[]>>;
+
+const NAMES = ['commit-msg', 'pre-push'] as const;
 
 /**
- * Writes the hooks; `lint` is the command they run, in words. Returns their paths.
+ * Writes the hooks. Returns their paths.
  * @throws {AndonError} `hook-foreign` where another hook is in the way: nothing is changed then
  */
-export function installClientHooks(folder: string, lint: readonly string[]): readonly string[] {
-  const hooks = Object.entries(QUESTIONS).map(([name, question]) => ({
+export function installClientHooks(folder: string, commands: ClientHooks): readonly string[] {
+  const hooks = NAMES.map((name) => ({
     path: join(folder, name),
-    line: `${lint.map(quote).join(' ')} ${question}`,
+    line: `${commands[name].map(quote).join(' ')} "$1"`,
   }));
   const foreign = hooks.find(({ path }) => existsSync(path) && !isOurs(path));
   if (foreign !== undefined) {
@@ -33,9 +35,7 @@ export function installClientHooks(folder: string, lint: readonly string[]): rea
 
 /** Takes the hooks away that are ours; returns their paths. */
 export function uninstallClientHooks(folder: string): readonly string[] {
-  const ours = Object.keys(QUESTIONS)
-    .map((name) => join(folder, name))
-    .filter((path) => existsSync(path) && isOurs(path));
+  const ours = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path) && isOurs(path));
   for (const path of ours) rmSync(path);
   return ours;
 }

@@ -6,6 +6,7 @@ export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'deadline' | 'tampe
 
 /** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
 export type ErrorCode =
+  | 'check-unanswered'
   | 'config-absent'
   | 'config-invalid'
   | 'config-unreadable'
@@ -20,6 +21,7 @@ export type ErrorCode =
   | 'journal-broken'
   | 'line-unknown'
   | 'range-unreadable'
+  | 'remote-unreachable'
   | 'repository-missing'
   | 'repository-open'
   | 'source-unreadable'

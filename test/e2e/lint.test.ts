@@ -100,7 +100,7 @@ describe('andon lint', () => {
       scratch.work,
     ]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`lint' --pre-push "$1"`);
+    expect(stderr).toContain(`lint' '--pre-push' "$1"`);
     expect(readFileSync(file, 'utf8')).toBe('#!/bin/sh\nexit 0\n');
     expect(existsSync(join(scratch.work, '.git', 'hooks', 'commit-msg'))).toBe(false);
   });

@@ -35,10 +35,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
+  'src/client.ts': ['git', 'push'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
     'src/suite.ts',
+    'src/client.ts',
     'config',
     'install',
     'store',
