@@ -17,13 +17,15 @@ In the configuration: \`lint: { <rule>: error }\`, or with options
 for one, under \`refs.<pattern>.lint\` for refs by name. \`andon rules explain refs/heads/main\` says what holds.`;
 
 const EVALUATE = `\`evaluate: true\` puts the rules of this place on trial, with those below it: what they find is on record,
-shown to no pusher, and refuses nothing. \`andon rules report\` says what would have been refused.`;
+shown to no pusher, and refuses nothing. Push rules have an \`evaluate\` of their own, under \`guard\`.
+\`andon rules report\` says what would have been refused.`;
 
 const GUARD = `Rules on what a push does to refs stand under \`guard\`, for every ref of the repository, and under
 \`lines.<line>.guard\` and \`refs.<pattern>.guard\` for some.`;
 
 const CONTENTS = `Rules on what commits change stand under \`guard\` too. Each new commit is looked into, because history keeps what a
-later one takes out again. Paths are matched as in \`.gitignore\`.`;
+later one takes out again. Paths are matched as in \`.gitignore\`. How much is looked into is set by \`limits\`: \`paths\`
+(100 000) and \`contentSize\` (256 MiB), beyond which a push is refused, and \`fileSize\` (8 MiB).`;
 
 const COMMITLINT = `What a team has for commitlint can be pasted under \`lint.commitlint\`: \`extends\` (\`config-conventional\`,
 \`config-angular\`) and \`rules\`, as \`type-enum: [2, always, [feat, fix]]\`; \`commitlint: warn\` for refs by name softens all

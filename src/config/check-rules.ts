@@ -5,11 +5,12 @@ import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import { REF_RULES } from '../guard/ref-rules.ts';
 import { describeCommitlint } from '../lint/commitlint/validate.ts';
 import { IGNORE } from '../lint/ignore.ts';
-import { COMMITLINT, EVALUATE } from '../lint/load-lint.ts';
+import { COMMITLINT } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import { judgeOption, patternsIn } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
+import { EVALUATE } from '../rule/trial.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
@@ -21,7 +22,7 @@ import { LINT_WORDS, type RuleKey } from './rule-steps.ts';
 export function checkRules({ file, value }: Layer): ConfigProblem[] {
   return ruleMaps(value).flatMap(({ path, key, map }) =>
     Object.entries(map).flatMap(([id, setting]) =>
-      (key === 'lint' ? describeLint(id, setting) : describeRule(id, setting, GUARD)).map((found) => ({
+      (key === 'lint' ? describeLint(id, setting) : describeGuard(id, setting)).map((found) => ({
         file,
         message: `${formatPath([...path, id, ...found.path])} ${found.problem}`,
       })),
@@ -67,12 +68,17 @@ interface RuleProblem {
 }
 
 function describeLint(id: string, setting: unknown): readonly RuleProblem[] {
-  if (id === EVALUATE || LINT_WORDS.some((word) => word === id)) return [];
+  if (LINT_WORDS.some((word) => word === id)) return [];
   if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
   return describeRule(id, setting, LINT);
 }
 
+function describeGuard(id: string, setting: unknown): readonly RuleProblem[] {
+  return describeRule(id, setting, GUARD);
+}
+
 function describeRule(id: string, setting: unknown, { name, entries }: Entries): readonly RuleProblem[] {
+  if (id === EVALUATE) return [];
   const ids = entries.map((rule) => rule.id);
   const rule = entries.find((each) => each.id === id);
   if (rule === undefined) return [{ path: [], problem: `is no ${name}${guess(id, ids)}` }];

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
 import type {
   GuardStep,
+  Limits,
   LinePolicy,
   Policy,
   PusherSource,
@@ -66,6 +67,7 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
       refs: limits?.refs ?? 20_000,
       commits: limits?.commits ?? 100_000,
       commitBytes: limits?.commitSize ?? 1_048_576,
+      ...compileChangeLimits(limits),
     },
     lint: baseRules(steps),
     ...(overlays.length === 0 ? {} : { overlays }),
@@ -85,6 +87,13 @@ function compileLine([text, line]: [string, NonNullable<Settings['lines']>[strin
     exempt: line.exempt ?? [],
     ...(line.contact === undefined ? {} : { contact: line.contact }),
   };
+}
+
+/** Only what is set: what a push rule looks into by itself is said where it does. */
+function compileChangeLimits(limits: Settings['limits'] = {}): Pick<Limits, 'changes'> {
+  const { paths, fileSize: blobBytes, contentSize: bytes } = limits;
+  const set = Object.entries({ paths, blobBytes, bytes }).filter(([, value]) => value !== undefined);
+  return set.length === 0 ? {} : { changes: Object.fromEntries(set) };
 }
 
 function compileUnavailable(setting: NonNullable<Settings['onUnavailable']>): UnavailablePolicy {

@@ -62,16 +62,17 @@ const lintRule = z.union([severity, z.looseObject({ severity: severity.optional(
   error: '"off", "warn", "error" or a map of options',
 });
 
+const evaluate = z
+  .boolean({ error: 'true or false' })
+  .meta({ description: 'Whether the rules are on trial: on record, and refusing nothing.' });
+
 const lint = z
   .object(
     {
       preset: oneOf(Object.keys(PRESETS) as PresetName[])
         .meta({ description: 'A set of rules to start from.' })
         .optional(),
-      evaluate: z
-        .boolean({ error: 'true or false' })
-        .meta({ description: 'Whether the rules are on trial: on record, and refusing nothing.' })
-        .optional(),
+      evaluate: evaluate.optional(),
     },
     { error: 'a map of rules' },
   )
@@ -79,7 +80,8 @@ const lint = z
   .meta({ description: 'The rules for commits: a severity, or a map with severity and options.' });
 
 const guard = z
-  .record(z.string(), lintRule, { error: 'a map of rules' })
+  .object({ evaluate: evaluate.optional() }, { error: 'a map of rules' })
+  .catchall(lintRule)
   .meta({ description: 'The rules for what a push does to refs: a severity, or a map with options.' });
 
 const line = z.strictObject(
@@ -113,6 +115,15 @@ const limits = z.strictObject(
     commits: countWithin(1, 10_000_000).meta({ description: 'New commits in one push.' }).optional(),
     commitSize: countWithin(1_024, 1_073_741_824)
       .meta({ description: 'Bytes of one commit object.' })
+      .optional(),
+    paths: countWithin(1, 100_000_000)
+      .meta({ description: 'Changed paths, of all commits of a ref, that push rules look at.' })
+      .optional(),
+    fileSize: countWithin(1_024, 1_073_741_824)
+      .meta({ description: 'Bytes of one file that push rules look into.' })
+      .optional(),
+    contentSize: countWithin(1_024, 1_099_511_627_776)
+      .meta({ description: 'Bytes of all contents, of all commits of a ref, that push rules look into.' })
       .optional(),
   },
   { error: 'a map of settings' },

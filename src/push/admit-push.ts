@@ -129,9 +129,12 @@ function lastGoods(lines: LineView): readonly Oid[] {
 }
 
 /** Loads the push rules on commits and on what they change. */
-async function loadRules(steps: readonly GuardStep[], { loadPatterns }: AdmitTools): Promise<RangeRulesFor> {
+async function loadRules(
+  steps: readonly GuardStep[],
+  { loadPatterns, policy }: AdmitTools,
+): Promise<RangeRulesFor> {
   const { loadRangeRules } = await import('./load-range-rules.ts');
-  return loadRangeRules(steps, loadPatterns);
+  return loadRangeRules(steps, { loadPatterns, limits: policy.limits.changes });
 }
 
 /** What the push rules say; loads them where there are any. */

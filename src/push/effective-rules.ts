@@ -3,8 +3,9 @@ import type { LineName } from '../line/line-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { compileRefPattern } from '../ref/ref-pattern.ts';
 import type { RefPattern } from '../ref/ref-pattern.ts';
-import { onlyOn, overrideRules } from '../rule/rule.ts';
-import type { RuleSettings } from '../rule/rule.ts';
+import { onlyOn, overrideRules, pickSettings } from '../rule/rule.ts';
+import type { RuleEntry, RuleSettings } from '../rule/rule.ts';
+import { EVALUATE } from '../rule/trial.ts';
 import type { GuardStep, Policy, RuleScope } from './policy.ts';
 
 /** Where a ref is: what overlays are chosen by. */
@@ -24,12 +25,19 @@ export function effectiveLint(
   return onlyOn(settings);
 }
 
-/** Returns the push rules that are on for a ref. */
-export function effectiveGuard(steps: readonly GuardStep[], place: RulePlace): RuleSettings {
+/** Returns those of a registry's push rules that are on for a ref, and whether on trial; undefined where none is. */
+export function effectiveGuard(
+  registry: readonly RuleEntry[],
+  steps: readonly GuardStep[],
+  place: RulePlace,
+): RuleSettings | undefined {
   const settings = steps
     .filter(({ scope }) => scope === undefined || covers(scope, place))
     .reduce<RuleSettings>((under, { rules }) => overrideRules(under, rules), {});
-  return onlyOn(settings);
+  const { [EVALUATE]: evaluate, ...on } = onlyOn(settings);
+  const picked = pickSettings(registry, on);
+  if (Object.keys(picked).length === 0) return undefined;
+  return evaluate === undefined ? picked : { ...picked, [EVALUATE]: evaluate };
 }
 
 /** A push may move thousands of refs, and each is held against every scope. */

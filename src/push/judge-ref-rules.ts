@@ -7,8 +7,9 @@ import type { Movement } from '../ref/movement.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { LoadPatterns } from '../rule/pattern.ts';
-import { patternCompiler, pickSettings } from '../rule/rule.ts';
+import { patternCompiler } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
+import { splitTrial } from '../rule/trial.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { effectiveGuard } from './effective-rules.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
@@ -30,13 +31,13 @@ export async function judgeRefRules(
   tools: RefRuleTools,
 ): Promise<readonly Finding[]> {
   const groups = Map.groupBy(located, (update) =>
-    JSON.stringify(pickSettings(REF_RULES, effectiveGuard(tools.steps, update))),
+    JSON.stringify(effectiveGuard(REF_RULES, tools.steps, update) ?? {}),
   );
   const exact = tools.guarded.filter(({ range }) => range === 'exact');
   const movements = new Map(exact.map(({ ref, movement }) => [ref, movement]));
   const findings: Finding[] = [];
   for (const [key, updates] of groups) {
-    const settings = JSON.parse(key) as RuleSettings;
+    const { rules: settings, weigh } = splitTrial(JSON.parse(key) as RuleSettings);
     if (Object.keys(settings).length === 0) continue;
     const compilePattern = await patternCompiler(REF_RULES, settings, tools.loadPatterns);
     const { needsTag, judge } = compileRefRules(REF_RULES, settings, compilePattern);
@@ -45,7 +46,7 @@ export async function judgeRefRules(
     const tags = await tools.repository.readTags(wanted);
     for (const update of updates)
       moves.push(await describeMove(update, { ...tools, settings, tags, movements }));
-    findings.push(...judge(moves, tools.pusher));
+    findings.push(...weigh(judge(moves, tools.pusher)));
   }
   return findings;
 }

@@ -10,6 +10,7 @@ import { firstParentCommits } from '../line/guarded-update.ts';
 import type { LoadPatterns } from '../rule/pattern.ts';
 import { patternCompiler, pickSettings } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
+import { splitTrial } from '../rule/trial.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { effectiveGuard } from './effective-rules.ts';
 import type { GuardStep } from './policy.ts';
@@ -19,27 +20,36 @@ import { shareBySettings } from './share-by-settings.ts';
 
 const REGISTRY = [...COMMIT_RULES, ...CHANGE_RULES];
 
-/** What a hook looks into at most: a push that is larger is refused where a rule wants to look into it. */
+/** What is looked into at most: a push that is larger is refused where a rule wants to look into it. */
 const LIMITS: ChangeLimits = { paths: 100_000, blobBytes: 8 * 1024 * 1024, bytes: 256 * 1024 * 1024 };
 
 /** Prepares to judge the commits of a push; refs with the same rules share them. */
-export function loadRangeRules(steps: readonly GuardStep[], loadPatterns: LoadPatterns): RangeRulesFor {
-  const prepare = shareBySettings(async (settings) => makeRules(settings, loadPatterns));
+export function loadRangeRules(steps: readonly GuardStep[], tools: RangeRuleTools): RangeRulesFor {
+  const prepare = shareBySettings(async (settings) => makeRules(settings, tools));
   return async (place) => {
-    const settings = pickSettings(REGISTRY, effectiveGuard(steps, place));
-    return Object.keys(settings).length === 0 ? undefined : prepare(settings);
+    const settings = effectiveGuard(REGISTRY, steps, place);
+    return settings === undefined ? undefined : prepare(settings);
   };
 }
 
-async function makeRules(settings: RuleSettings, loadPatterns: LoadPatterns): Promise<RangeRules> {
+export interface RangeRuleTools {
+  readonly loadPatterns: LoadPatterns;
+  readonly limits: Partial<ChangeLimits> | undefined;
+}
+
+async function makeRules(all: RuleSettings, { loadPatterns, limits }: RangeRuleTools): Promise<RangeRules> {
+  const { rules: settings, weigh } = splitTrial(all);
   const compilePattern = await patternCompiler(REGISTRY, settings, loadPatterns);
   const onCommits = compileCommitRules(COMMIT_RULES, pickSettings(COMMIT_RULES, settings), compilePattern);
   const onChanges = compileChangeRules(CHANGE_RULES, pickSettings(CHANGE_RULES, settings), compilePattern);
   return {
-    judge: async (range, repository) => [
-      ...(await judgeCommits(range, onCommits, repository)),
-      ...(await judgeChanges(range, onChanges, repository)),
-    ],
+    judge: async (range, repository) => {
+      const context = { repository, limits: { ...LIMITS, ...limits } };
+      return weigh([
+        ...(await judgeCommits(range, onCommits, repository)),
+        ...(await judgeChanges(range, onChanges, context)),
+      ]);
+    },
   };
 }
 
@@ -64,14 +74,17 @@ async function judgeCommits(
 async function judgeChanges(
   { ref, commits }: ReadRange,
   guard: ChangeGuard,
-  repository: Pick<Repository, 'readChanges'>,
+  {
+    repository,
+    limits,
+  }: { readonly repository: Pick<Repository, 'readChanges'>; readonly limits: ChangeLimits },
 ): Promise<readonly Finding[]> {
   const { needs } = guard;
   if (needs === undefined) return [];
   const known = new Map(commits.map((commit) => [commit.oid, commit]));
   const judgement = guard.begin();
   const findings: Finding[] = [];
-  const answer = await repository.readChanges(commits, { needs, limits: LIMITS }, (changes) => {
+  const answer = await repository.readChanges(commits, { needs, limits }, (changes) => {
     const commit = known.get(changes.oid);
     for (const finding of judgement.judge(changes, commit?.trailers ?? []))
       findings.push({ ...finding, ref, ...(commit === undefined ? {} : { subject: commit.subject }) });
@@ -80,9 +93,15 @@ async function judgeChanges(
     case 'read':
       return [...findings, ...judgement.judgeAll().map((finding) => ({ ...finding, ref }))];
     case 'stopped': {
-      const most = answer.at === 'paths' ? `${LIMITS.paths} paths` : `${LIMITS.bytes} bytes of contents`;
+      const [most, setting] =
+        answer.at === 'paths'
+          ? [`${limits.paths} paths`, 'paths']
+          : [`${limits.bytes} bytes of contents`, 'contentSize'];
       const message = `The push changes more than ${most} on this ref, and has not been looked into`;
-      const fix = { kind: 'advice', text: 'push fewer commits at a time' } as const;
+      const fix = {
+        kind: 'advice',
+        text: `push fewer commits at a time, or ask the admin to raise limits.${setting}`,
+      } as const;
       return [...findings, { rule: 'content-unread', severity: 'error', ref, message, fix }];
     }
     case 'unreadable': {

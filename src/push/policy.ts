@@ -1,5 +1,6 @@
 // What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
+import type { ChangeLimits } from '../guard/change.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
@@ -44,6 +45,8 @@ export interface Limits {
   readonly commits: number;
   /** Bytes of one commit object. */
   readonly commitBytes: number;
+  /** What push rules look into; what is not set has its default (load-range-rules.ts). */
+  readonly changes?: Partial<ChangeLimits>;
 }
 
 /** Some refs: those of a line, or those that fit a pattern. */

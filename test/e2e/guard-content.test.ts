@@ -49,6 +49,40 @@ refs:
     expect(stderr + JSON.stringify(await scratch.journal())).not.toContain(TOKEN);
   });
 
+  it.each([
+    ['paths: 1', 'changes more than 1 paths', 'raise limits.paths'],
+    ['contentSize: 2000', 'changes more than 2000 bytes of contents', 'raise limits.contentSize'],
+    ['fileSize: 1024', '"a.txt" is too large to look for secrets', '[secrets]'],
+  ])('look no further than limits: { %s }, and say so', async (limits, says, way) => {
+    const scratch = await openScratch({ config: `limits: { ${limits} }\nguard: { secrets: error }\n` });
+    await scratch.commit('first\n');
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+    writeFileSync(join(scratch.work, 'b.txt'), 'b'.repeat(1_000));
+    const { code, stderr } = await withFile(scratch, 'a.txt', 'a'.repeat(1_100));
+    expect(code).toBe(1);
+    expect(stderr).toContain(says);
+    expect(stderr.replaceAll(/\s*\nremote:\s+/g, ' ')).toContain(way);
+  });
+
+  it('on trial refuse nothing, and are reported from the journal', async () => {
+    const scratch = await openScratch({
+      config:
+        'guard: { evaluate: true, secrets: error, branch-name: { patterns: [^main] }, no-merges: warn }\n' +
+        'refs: { refs/heads/hard: { guard: { evaluate: false } } }\n',
+    });
+    const pushed = await withFile(scratch, 'a.txt', TOKEN);
+    expect(pushed.code).toBe(0);
+    expect(pushed.stderr).not.toContain('remote:');
+    const { stdout } = await scratch.andon(['rules', 'report']);
+    expect(stdout).toContain('1 of 1 push would have been refused by rules on trial\n');
+    expect(stdout).toContain('secrets: 1 finding in 1 push\n');
+    expect(stdout).toContain('branch-name: 1 finding in 1 push\n');
+    const hard = await scratch.push(['origin', 'HEAD:refs/heads/hard']);
+    expect(hard.code).toBe(1);
+    expect(hard.stderr).toContain('[secrets]');
+    expect(hard.stderr).toContain('[branch-name]');
+  });
+
   it('find a secret that a later commit of the push takes out again', async () => {
     const scratch = await openScratch({ config: contents });
     await scratch.commit('first\n');

@@ -57,7 +57,7 @@ describe('compilePolicy()', () => {
       unknownLine: 'free',
       onUnavailable: { lastKnown: '15m' },
       deadline: '4s',
-      limits: { refs: 1, commits: 2, commitSize: 2048 },
+      limits: { refs: 1, commits: 2, commitSize: 2048, paths: 3, contentSize: 4096 },
       lint: { 'no-fixup': 'warn', 'subject-max-length': { max: 72 } },
     };
     expect(compileLayers({}, settings)).toEqual({
@@ -69,7 +69,7 @@ describe('compilePolicy()', () => {
       unknownLine: 'free',
       onUnavailable: { mode: 'last-known', maxAgeMs: 900_000 },
       deadlineMs: 4_000,
-      limits: { refs: 1, commits: 2, commitBytes: 2048 },
+      limits: { refs: 1, commits: 2, commitBytes: 2048, changes: { paths: 3, bytes: 4096 } },
       lint: {
         ...LINT,
         'no-fixup': { severity: 'warn' },
