@@ -83,5 +83,10 @@ export async function lintMessage(
   const idents = await workTree.readIdents();
   const headers = readHeaders({ ...idents, encoding: undefined, parents: [''] });
   const parsed = parseMessage(bytes.toString('latin1'));
-  return lint(parsed, headers).map((finding) => ({ ...finding, subject: parsed.subject }));
+  return (
+    lint(parsed, headers)
+      // What a commit undoes is seen once there is one: until then its message is believed.
+      .filter(({ unlessReverts }) => unlessReverts === undefined)
+      .map((finding) => ({ ...finding, subject: parsed.subject }))
+  );
 }

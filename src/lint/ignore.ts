@@ -5,6 +5,7 @@ import { bindOptions } from '../rule/option.ts';
 import type { OptionValues } from '../rule/option.ts';
 import type { RuleEntry, RuleSettings } from '../rule/rule.ts';
 import { isOneOf } from '../text/is-one-of.ts';
+import { claimedRevert } from './claimed-revert.ts';
 import type { Lint } from './lint.ts';
 
 const options = {
@@ -13,6 +14,12 @@ const options = {
     kind: 'list',
     default: [],
     sentence: 'Addresses of authors; `*` stands for any text. Anybody can write any address into a commit.',
+  },
+  reverts: {
+    kind: 'boolean',
+    default: false,
+    sentence:
+      'Commits that undo another one of their own history exactly, by their trees, and name it as `git revert` does.',
   },
   pushers: {
     kind: 'list',
@@ -36,7 +43,13 @@ export function ignoring(lint: Lint, settings: RuleSettings[string], pusher: str
     throw new Error(`"${source}" is no pattern here`);
   }) as OptionValues<typeof options>;
   if (pusher !== undefined && isOneOf(pusher, bound.pushers)) return () => [];
-  return (message, commit) => (isIgnored(commit, bound) ? [] : lint(message, commit));
+  return (message, commit) => {
+    if (isIgnored(commit, bound)) return [];
+    const findings = lint(message, commit);
+    if (!bound.reverts || findings.length === 0 || commit.parents !== 1) return findings;
+    const unlessReverts = claimedRevert(message.bytes);
+    return unlessReverts === undefined ? findings : findings.map((each) => ({ ...each, unlessReverts }));
+  };
 }
 
 function isIgnored(commit: CommitHeaders, { merges, authors }: OptionValues<typeof options>): boolean {

@@ -9,7 +9,7 @@ import type { Message } from './message.ts';
 import type { LintRule } from './rule.ts';
 
 /** What one rule has to say, and how much it weighs: a finding that has no commit yet. */
-export type LintFinding = Pick<Finding, 'rule' | 'severity' | 'message' | 'fix'>;
+export type LintFinding = Pick<Finding, 'rule' | 'severity' | 'message' | 'fix' | 'unlessReverts'>;
 
 /** What is asked about each message. */
 export type Lint = (message: Message, commit: CommitHeaders) => readonly LintFinding[];

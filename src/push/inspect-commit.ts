@@ -1,10 +1,10 @@
 // Looks at one commit: parsed strictly, linted, and boiled down to what the gate asks about.
 import type { CommitFacts } from '../line/guarded-update.ts';
+import { claimedRevert } from '../lint/claimed-revert.ts';
 import type { Lint } from '../lint/lint.ts';
 import { parseMessage } from '../lint/message.ts';
 import type { Message } from '../lint/message.ts';
 import { trailersNamed } from '../lint/trailers.ts';
-import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { readHeaders } from '../rule/ident.ts';
@@ -31,7 +31,6 @@ const LONGEST_SUBJECT = 200;
 const GATE_WORD = /fixes-build|andon-override/i;
 // As in find_patch_start() of git's trailer.c.
 const DIVIDER = /^---(?:[ \t\r\n]|$)/m;
-const REVERT = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\.$/m;
 
 /** Inspects a commit that `ref` brings. */
 export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspection {
@@ -57,9 +56,7 @@ export function inspectCommit(raw: RawCommit, ref: RefName, lint: Lint): Inspect
     commit: oid,
     subject,
   }));
-  const reverts = parsed.commit.message.includes('This reverts commit ')
-    ? parseOid(REVERT.exec(parsed.commit.message)?.[1] ?? '')
-    : undefined;
+  const reverts = claimedRevert(parsed.commit.message);
   const commit = { oid, parents, subject, divided: isDivided(message.bytes), ...gateTrailers(message) };
   return {
     commit: reverts === undefined ? commit : { ...commit, claimsToRevert: reverts },

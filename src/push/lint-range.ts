@@ -5,6 +5,7 @@ import { AndonError } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import type { CommitLimits, CommitRange, Repository } from './repository.ts';
+import { spareReverts } from './spare-reverts.ts';
 
 export interface LintTask {
   readonly ref: RefName;
@@ -19,7 +20,7 @@ export interface LintTask {
 export async function lintRange(
   range: CommitRange,
   { ref, lint, limits }: LintTask,
-  repository: Pick<Repository, 'readCommits'>,
+  repository: Pick<Repository, 'readCommits' | 'undoes' | 'isAncestor'>,
 ): Promise<{ readonly commits: number; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
   let commits = 0;
@@ -27,7 +28,7 @@ export async function lintRange(
     commits += 1;
     findings.push(...inspectCommit(raw, ref, lint).findings);
   });
-  if (answer.kind === 'read') return { commits, findings };
+  if (answer.kind === 'read') return { commits, findings: await spareReverts(findings, repository) };
   const problem = answer.kind === 'too-many' ? `it has more than ${limits.commits} commits` : answer.problem;
   throw new AndonError('range-unreadable', `The range cannot be linted: ${problem}`, { kind: 'usage' });
 }

@@ -11,6 +11,7 @@ import type { InspectedCommit } from './inspect-commit.ts';
 import type { Policy } from './policy.ts';
 import type { RangeRules, ReadCommit } from './range-rules.ts';
 import type { CommitRange, Repository } from './repository.ts';
+import { spareReverts } from './spare-reverts.ts';
 
 /** What examining a push works with. */
 export interface ExamineContext {
@@ -38,7 +39,7 @@ export async function readRange(
   { ref, kind, lint, rules, commits }: RangeTask,
   { repository, policy, push, tips }: ExamineContext,
 ): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
+  const found: Finding[] = [];
   const read: ReadCommit[] = [];
   const { limits } = policy;
   const answer = await repository.readCommits(range, limits, (raw) => {
@@ -47,7 +48,7 @@ export async function readRange(
     if (commit !== undefined) commits.push(commit);
     if (rules !== undefined && commit !== undefined && headers !== undefined && message !== undefined)
       read.push({ ...commit, headers, trailers: trailersOf(message) });
-    findings.push(...inspected.findings);
+    found.push(...inspected.findings);
   });
   const about = { ref, severity: 'error' } as const;
   if (answer.kind === 'too-many') {
@@ -66,6 +67,7 @@ export async function readRange(
     const text = 'check your clone: git fsck; if it is shallow: git fetch --unshallow';
     return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
   }
+  const findings = [...(await spareReverts(found, repository))];
   if (rules !== undefined)
     findings.push(...(await rules.judge({ ref, kind, commits: read, push }, repository)));
   if (findings.length === 0) return findings;

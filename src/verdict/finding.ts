@@ -32,4 +32,6 @@ export interface Finding {
   readonly commit?: Oid;
   /** The commit's subject, so that the reader knows which one is meant. */
   readonly subject?: string;
+  /** The finding is void where the commit is a true revert of this one, which is still to be seen. */
+  readonly unlessReverts?: Oid;
 }

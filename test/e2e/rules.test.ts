@@ -1,6 +1,6 @@
 // Rules by line and by ref, through the real hook and the real command.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bareScratch, entriesOf, openScratch, ANDON } from '../support/scratch.ts';
 
@@ -103,6 +103,40 @@ refs:
     );
     await scratch.commit('wip again\n');
     expect(await scratch.push(['origin', 'main:refs/heads/hard'])).toMatchObject({ code: 1 });
+  });
+
+  it('pass over true reverts where the admin wants it, and over none that only says so', async () => {
+    const config = 'lint: { no-wip: error, ignore: { reverts: true } }\n';
+    const scratch = await openScratch({ config });
+    const against = ['lint', '--against', `${scratch.server}/andon.yaml`, '--repo', scratch.work];
+    const write = async (text: string, message: string): Promise<string> => {
+      writeFileSync(join(scratch.work, 'file'), text);
+      await scratch.git(['add', 'file']);
+      return scratch.commit(message);
+    };
+    const first = await write('one\n', 'first\n');
+    const second = await write('two\n', 'second\n');
+    // The same change, in a history of its own.
+    const tree = await scratch.git(['rev-parse', `${second}^{tree}`]);
+    const side = await scratch.git(['commit-tree', '-m', 'side', '-p', first, tree]);
+    expect(await scratch.push(['origin', 'main', `${side}:refs/heads/side`])).toMatchObject({ code: 0 });
+    for (const [text, claim, code] of [
+      ['one\n', second, 0],
+      ['other\n', second, 1],
+      ['one\n', first, 1],
+      ['one\n', side, 1],
+      ['one\n', 'a'.repeat(40), 1],
+    ] as const) {
+      await write(text, `wip: back\n\nThis reverts commit ${claim}.\n`);
+      const { code: lintCode } = await scratch.run(ANDON, [...against, 'HEAD']);
+      expect({ text, claim, code: lintCode }).toEqual({ text, claim, code });
+      expect((await scratch.push(['origin', 'main'])).code).toBe(code);
+      await scratch.git(['push', '-q', '-f', 'origin', `${second}:main`]);
+      await scratch.git(['reset', '-q', '--hard', second]);
+    }
+    const message = scratch.path('MSG');
+    writeFileSync(message, `wip: back\n\nThis reverts commit ${second}.\n`);
+    expect(await scratch.run(ANDON, [...against, '--message', message])).toMatchObject({ code: 0 });
   });
 
   it('can be tried on a table of messages', async () => {

@@ -29,6 +29,24 @@ describe('lint.ignore', () => {
     expect(await found({ pushers: ['ci-*'] }, {}, 'dana')).toBe(1);
     expect(await found({ pushers: ['*'] })).toBe(1);
   });
+  test('leaves it to the trees whether a commit is the revert that it says it is', async () => {
+    const settings = {
+      'no-wip': { severity: 'error' },
+      ignore: { severity: 'error', reverts: true },
+    } as const;
+    const lint = await loadLint(settings, { loadPatterns: noPatterns, pusher: 'dana' });
+    const claimed = (bytes: string, parents = 1): unknown =>
+      lint(parseMessage(bytes), { ...COMMIT, parents }).map(({ unlessReverts }) => unlessReverts);
+    const [short, long] = ['a'.repeat(40), 'b'.repeat(64)];
+    expect(claimed(`wip\n\nThis reverts commit ${short}.\n`)).toEqual([short]);
+    expect(claimed(`wip\n\nThis reverts commit ${long}, reversing\nchanges made to ${short}.\n`)).toEqual([
+      long,
+    ]);
+    expect(claimed(`wip\n\nThis reverts commit ${short}.\n`, 2)).toEqual([undefined]);
+    expect(claimed(`wip\n\nThis reverts commit ${short.slice(1)}.\n`)).toEqual([undefined]);
+    expect(claimed(`wip\n\nIt says: This reverts commit ${short}.\n`)).toEqual([undefined]);
+    expect(claimed('wip: Revert\n')).toEqual([undefined]);
+  });
   test('is nothing where it is off', async () => {
     expect(await found({ severity: 'off', merges: true }, { parents: 2 })).toBe(1);
   });
