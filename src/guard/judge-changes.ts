@@ -10,6 +10,7 @@ import type { AddedLine } from './added-lines.ts';
 import { combineNeeds } from './combine-needs.ts';
 import type { Change, ChangeNeeds, CommitChanges } from './change.ts';
 import type { ChangedCommit, ChangeRule } from './change-rule.ts';
+import { toUtf8 } from './to-utf8.ts';
 
 /** What one rule has to say; a finding about all commits together has no commit. */
 export type ChangeFinding = Pick<Finding, 'rule' | 'severity' | 'message' | 'fix' | 'commit'>;
@@ -78,8 +79,10 @@ function rememberLines(): ChangedCommit['addedLines'] {
   const known = new Map<Change, readonly AddedLine[] | undefined>();
   return (change) => {
     if (!known.has(change)) {
-      const { content, formerContents } = change;
-      known.set(change, content === undefined ? undefined : findAddedLines(content, formerContents ?? []));
+      const { content, formerContents = [] } = change;
+      const lines =
+        content === undefined ? undefined : findAddedLines(toUtf8(content), formerContents.map(toUtf8));
+      known.set(change, lines);
     }
     return known.get(change);
   };

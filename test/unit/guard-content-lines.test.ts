@@ -12,6 +12,10 @@ const SQL = {
 const contents = [SQL, { paths: ['/web/'], pattern: 'Straße|^eval', say: 'No' }];
 const bad = 'q("SELECT a FROM b WHERE c=" . $c)';
 
+/** A text as Windows' own programs write it. */
+const utf16le = (text: string): string => Buffer.from(`\ufeff${text}`, 'utf16le').toString('latin1');
+const swap = (bytes: string): string => Buffer.from(bytes, 'latin1').swap16().toString('latin1');
+
 testChangeRule('content-forbidden', {
   accepted: [
     [{ path: 'a.php', content: bad }],
@@ -37,6 +41,7 @@ testChangeRule('content-forbidden', {
     ],
     [{ path: 'web/a', content: 'x\n\nStra\xc3\x9fe' }, '"web/a", line 3: No', { contents }],
     [{ path: 'web/a', content: 'x\reval' }, '"web/a", line 2: No', { contents }],
+    [{ path: 'web/a', content: utf16le('x\nStraße\n') }, '"web/a", line 2: No', { contents }],
     [
       { path: 'web/a.php', content: `eval\n${bad}` },
       ['"web/a.php", line 2: Bind values to a prepared statement', '"web/a.php", line 1: No'],
@@ -75,6 +80,9 @@ testChangeRule('secrets', {
     [{ path: 'test/key.pem', content: PEM }, { allow: ['test/'] }],
     [{ path: 'a', content: PEM }, { except: ['private-key'] }],
     [{ path: 'a', was: `${PEM}\n`, content: `x\n${PEM}\n` }],
+    [{ path: 'a', was: utf16le(`${PEM}\n`), content: utf16le(`x\n${PEM}\n`) }],
+    [{ path: 'a', content: '\xff\xfe' }],
+    [{ path: 'a', content: '\xff\xfex' }],
     [{ path: 'a', mode: '120000', content: PEM }],
     [{ path: 'a', content: PEM.replace('PRIVATE', 'PUBLIC') }],
     [{ path: 'a', size: 10 ** 9 }, { allow: ['a'] }],
@@ -83,6 +91,12 @@ testChangeRule('secrets', {
     [{ path: 'd/a', content: `x\ntoken=${GITHUB}\n` }, '"d/a", line 2: GitHub token (ghp_...)'],
     [{ path: 'a', content: PEM }, '"a", line 1: private key (----...)'],
     [{ path: 'a', content: `{"private_key": "${PEM}\\n"}` }, '"a", line 1: private key (----...)'],
+    [{ path: 'a', content: utf16le(`x\r\n${GITHUB}`) }, '"a", line 2: GitHub token (ghp_...)'],
+    [{ path: 'a', content: swap(utf16le(GITHUB)) }, '"a", line 1: GitHub token (ghp_...)'],
+    [
+      { path: 'a', was: utf16le('x\n'), content: utf16le(`x\n${GITHUB}\n`) },
+      '"a", line 2: GitHub token (ghp_...)',
+    ],
     [{ path: 'a', content: `\0\xff${GITHUB}` }, '"a", line 1: GitHub token (ghp_...)'],
     [{ path: 'a', was: 'x\n', content: `x\n${GITHUB}` }, '"a", line 2: GitHub token (ghp_...)'],
     [{ path: 'a', size: 10 ** 9 }, '"a" is too large to look for secrets'],

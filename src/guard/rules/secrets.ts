@@ -8,6 +8,7 @@ import { isListed } from '../path-pattern.ts';
 import { quotePath } from '../path-text.ts';
 import { findSecret, mayHoldSecret } from '../find-secret.ts';
 import { SECRET_KINDS } from '../secret-kinds.ts';
+import { toUtf8 } from '../to-utf8.ts';
 
 const SHOWN_CHARACTERS = 4;
 const OF_ONE_FILE = 3;
@@ -45,7 +46,7 @@ function isAsked(change: ChangedPath, allow: readonly string[]): boolean {
 
 function judgeChange(change: Change, commit: ChangedCommit, except: readonly string[]): readonly Complaint[] {
   // Telling which lines are new takes longer than telling that no line could be meant.
-  if (change.content !== undefined && !mayHoldSecret(change.content)) return [];
+  if (change.content !== undefined && !mayHoldSecret(toUtf8(change.content))) return [];
   const lines = commit.addedLines(change);
   if (lines === undefined) return [{ message: `${quotePath(change.path)} is too large to look for secrets` }];
   const found: Complaint[] = [];
