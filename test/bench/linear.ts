@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, (bytes: number) => string>> = {
   'references in the subject': (bytes) => 'closes #1, '.repeat(bytes / 11),
   'short lines': (bytes) => `t\n\n${'ab\n'.repeat(bytes / 3)}`,
   'long lines': (bytes) => `t\n\n${`${'word '.repeat(50)}\n`.repeat(bytes / 251)}`,
+  'a long word and another': (bytes) => `t\n\n${'x'.repeat(bytes)} y`,
   trailers: (bytes) => `t\n\n${'Fixes-Build: 17\n'.repeat(bytes / 16)}`,
   'trailers out of place': (bytes) => `t\n\n${'Fixes Build: 17\n'.repeat(bytes / 16)}\nx`,
   'bytes that are no UTF-8': (bytes) => `t\n\n${'\xff\xc3\xe2\x80'.repeat(bytes / 4)}`,

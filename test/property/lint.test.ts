@@ -83,6 +83,7 @@ describe('compileLint()', () => {
     ['a folded trailer of blanks', `t\n\nA: 1\n${' \r\n'.repeat(100_000)} x`],
     ['a key of 1 MiB', `t\n\n${'k'.repeat(MIB)}\n`],
     ['a key with 1 MiB of blanks', `t\n\nFixes-Build${' '.repeat(MIB)}17\n`],
+    ['a word of 1 MiB and another', `t\n\n${'k'.repeat(MIB)} x\n`],
     ['half a key, again and again', `t\n\n${'fixes   '.repeat(MIB / 8)}`],
     ['a subject full of keys', 'Fixes-Build '.repeat(MIB / 12)],
   ])('takes linear time on %s', (_, bytes) => {

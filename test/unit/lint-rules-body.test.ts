@@ -62,6 +62,8 @@ testRule('body-max-line-length', {
     ['a\n\n' + 'x'.repeat(100)],
     ['a\n\nhttps://example.org/' + 'x'.repeat(100)],
     ['a\n\n[1] https://example.org/' + 'x'.repeat(100)],
+    [`a\n\n- https://example.org/${'x'.repeat(100)} \t`],
+    ['a\n\n' + '\xc3\xa0'.repeat(100)], // the second byte of each reads as a blank, the letter does not
     [`a\n\n    ${LONG}`],
     [`a\n\n> ${LONG}`],
     [`a\n\n\`\`\`\n${LONG}\n\`\`\``],
@@ -73,6 +75,12 @@ testRule('body-max-line-length', {
     [`a\n\nb\n${LONG}`, 'Line 4 has 99 characters; at most 72 are allowed'],
     [`a\nb\n\n${LONG}`, 'Line 4 has 99 characters; at most 72 are allowed'],
     [`a\n\n\`\`\`\n\`\`\`\n${LONG}`, 'Line 5 has 99 characters; at most 72 are allowed'],
+    [
+      `a\n\nhttps://example.org/${'x'.repeat(80)} y\n\nb`,
+      'Line 3 has 102 characters; at most 72 are allowed',
+    ],
+    [`a\n\n[1] https://x/${'x'.repeat(80)} y`, 'Line 3 has 96 characters; at most 72 are allowed'],
+    [`a\n\n${'x'.repeat(80)} y`, 'Line 3 has 82 characters; at most 72 are allowed'],
     ['a\n\nabcdef hijklm', 'Line 3 has 13 characters; at most 10 are allowed', { max: 10 }],
   ],
 });

@@ -1,5 +1,6 @@
 // Lines that fit into a terminal, as `git log` shows them: indented by four.
 import { countCharacters } from '../count-characters.ts';
+import { isUnbreakable } from '../is-unbreakable.ts';
 import type { LintRule } from '../rule.ts';
 
 const MOST_COMPLAINTS = 5;
@@ -27,9 +28,9 @@ export const bodyMaxLineLength: LintRule<typeof options> = {
       if (found.length === MOST_COMPLAINTS) break;
       if (bytes.startsWith('```')) fenced = !fenced;
       if (fenced || bytes.length <= max || /^(?: {4}|\t|>)/.test(bytes)) continue;
-      const length = countCharacters(message.decode(bytes));
-      // A word without a break, as a link, cannot be wrapped.
-      if (length <= max || !/\S\s+\S/.test(bytes) || /^\S*\s*\w+:\/\/\S*\s*$/.test(bytes)) continue;
+      const text = message.decode(bytes);
+      const length = countCharacters(text);
+      if (length <= max || isUnbreakable(text)) continue;
       found.push({
         message: `Line ${subjectLines + index + 1} has ${length} characters; at most ${max} are allowed`,
       });
