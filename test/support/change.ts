@@ -5,8 +5,8 @@ import type { Change, CommitChanges, Former } from '../../src/guard/change.ts';
 import { CHANGE_RULES } from '../../src/guard/change-rules.ts';
 import { compileChangeRules } from '../../src/guard/judge-changes.ts';
 import type { ChangedCommit } from '../../src/guard/change-rule.ts';
-import { judgeOption } from '../../src/rule/option.ts';
 import { oid } from './gate.ts';
+import { optionProblems } from './option-problems.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -94,7 +94,7 @@ export function testChangeRule(rule: string, { accepted, refused, bad }: ChangeT
       },
     );
     it.each(bad)('cannot be set to %j', (options, problem) => {
-      expect(problemsOf(rule, options)).toEqual([problem]);
+      expect(optionProblems(CHANGE_RULES, rule, options)).toEqual([problem]);
     });
   });
 }
@@ -104,14 +104,5 @@ function toCommit(what: CommitSketch | Sketch | string): CommitSketch {
 }
 
 function expectSound(rule: string, options: Values): void {
-  expect(problemsOf(rule, options)).toEqual([]);
-}
-
-function problemsOf(rule: string, options: Values): readonly string[] {
-  const known = CHANGE_RULES.find(({ id }) => id === rule)?.options ?? {};
-  return Object.entries(options).flatMap(([name, value]) => {
-    const option = known[name];
-    const problem = option === undefined ? 'is no option' : judgeOption(option, value);
-    return problem === undefined ? [] : [`${name} ${problem}`];
-  });
+  expect(optionProblems(CHANGE_RULES, rule, options)).toEqual([]);
 }

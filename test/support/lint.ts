@@ -7,6 +7,7 @@ import { LINT_RULES } from '../../src/lint/registry.ts';
 import type { CompilePattern } from '../../src/rule/pattern.ts';
 import { defaultSettings } from '../../src/rule/rule.ts';
 import { parseMessage } from '../../src/lint/message.ts';
+import { optionProblems } from './option-problems.ts';
 
 export const COMMIT: CommitHeaders = {
   author: { name: 'Dana Ötz', email: 'dana@example.org', time: 1_700_000_000 },
@@ -41,24 +42,31 @@ export interface Table {
   readonly accepted: readonly (readonly [string, Values?])[];
   /** Messages that do not, with what is said of them. */
   readonly refused: readonly (readonly [string, string | readonly string[], Values?])[];
+  /** Options that no admin can set, with what is wrong. */
+  readonly bad?: readonly (readonly [Values, string])[];
 }
 
 /** Declares the tests of one rule. */
-export function testRule(rule: string, { accepted, refused }: Table): void {
+export function testRule(rule: string, { accepted, refused, bad = [] }: Table): void {
   describe(`the rule ${rule}`, () => {
     it.each(accepted.map(([bytes, options = {}]) => [bytes, options] as const))(
       'accepts %j with %j',
       (bytes, options) => {
+        expect(optionProblems(LINT_RULES, rule, options)).toEqual([]);
         expect(judge(rule, bytes, options)).toEqual([]);
       },
     );
     it.each(refused.map(([bytes, said, options = {}]) => [bytes, options, [said].flat()] as const))(
       'refuses %j with %j',
       (bytes, options, said) => {
+        expect(optionProblems(LINT_RULES, rule, options)).toEqual([]);
         const found = judge(rule, bytes, options);
         expect(found.map(({ message }) => message)).toEqual(said);
         expect(new Set(found.map((finding) => finding.rule))).toEqual(new Set([rule]));
       },
     );
+    it.each(bad)('cannot be set to %j', (options, problem) => {
+      expect(optionProblems(LINT_RULES, rule, options)).toEqual([problem]);
+    });
   });
 }
