@@ -1,12 +1,41 @@
 import { testRule } from '../support/lint.ts';
 
 testRule('trailer-required', {
-  accepted: [['a'], ['a\n\nticket: 1', { keys: ['Ticket'] }], ['a\n\nR: a\nR: b', { keys: ['R'], min: 2 }]],
+  accepted: [
+    ['a'],
+    ['a\n\nticket: 1', { keys: ['Ticket'] }],
+    ['a\n\nR: a\nR: b', { keys: ['R'], min: 2 }],
+    ['a\n\nR: a\nr: b', { keys: ['R'], min: 2, max: 2 }],
+    [`a\n${'\nR: a'.repeat(100)}`, { keys: ['R'] }],
+    ['a\n\nR: a\nR: b\nT: 1', { keys: ['T'], max: 1 }],
+  ],
   refused: [
     ['a', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
     ['a\n\nTicket: 1\n\nb', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
     ['a\n\nTicket:', 'The message has no trailer "Ticket:"; one is expected', { keys: ['Ticket'] }],
     ['a\n\nR: a', 'The message has 1 trailer "R:"; 2 are expected', { keys: ['R'], min: 2 }],
+    ['a\n\nR: a\nR: b', 'The message has 2 trailers "R:"; 3 are expected', { keys: ['R'], min: 3 }],
+    ['a\n\nR: a\nr: b', 'The message has 2 trailers "R:"; one is allowed', { keys: ['R'], max: 1 }],
+    [
+      'a\n\nR: a\nR: b\nR:\nT: 1',
+      [
+        'The message has 3 trailers "R:"; at most 2 are allowed',
+        'The message has no trailer "X:"; one is expected',
+      ],
+      { keys: ['R', 'T', 'X'], max: 2 },
+    ],
+    [
+      `a\n${'\nR: a'.repeat(101)}`,
+      'The message has 101 trailers "R:"; at most 100 are allowed',
+      { keys: ['R'] },
+    ],
+  ],
+  bad: [
+    [{ keys: 'Ticket' }, 'keys has to be a list of strings'],
+    [{ min: 0 }, 'min has to be a whole number from 1 to 100'],
+    [{ max: 0 }, 'max has to be a whole number from 1 to 100'],
+    [{ max: 101 }, 'max has to be a whole number from 1 to 100'],
+    [{ max: '2' }, 'max has to be a whole number from 1 to 100'],
   ],
 });
 
