@@ -31,6 +31,7 @@ import { trailerForbidden } from './rules/trailer-forbidden.ts';
 import { trailerMisplaced } from './rules/trailer-misplaced.ts';
 import { trailerRequired } from './rules/trailer-required.ts';
 import { trailerUnique } from './rules/trailer-unique.ts';
+import { trailerValue } from './rules/trailer-value.ts';
 import { typeEnum } from './rules/type-enum.ts';
 import { whitespace } from './rules/whitespace.ts';
 
@@ -64,6 +65,7 @@ export const LINT_RULES: readonly LintRule[] = [
   trailerRequired,
   trailerForbidden,
   trailerUnique,
+  trailerValue,
   signedOffBy,
   reviewedByOther,
   changeId,

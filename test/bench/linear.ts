@@ -40,6 +40,7 @@ const OPTIONS: Readonly<Record<string, object>> = {
   'scope-enum': { scopes: ['web'], required: true },
   'trailer-required': { keys: ['Ticket', 'Fixes-Build'], min: 9 },
   'trailer-forbidden': { keys: ['Fixes-Build'] },
+  'trailer-value': { trailers: [{ key: 'Fixes-Build', pattern: '(1*)*7$', forbidden: '(7|77)*x' }] },
   'message-pattern': { pattern: '(a*)*b{20}$', where: 'message' },
   'message-forbidden': { patterns: ['(x+x+)+y', '(\\w+\\s?)*$z'] },
 };

@@ -14,6 +14,9 @@ const WORK: Readonly<Record<string, object>> = {
   'trailer-required': { keys: ['Fixes-Build', 'Ticket'], min: 3 },
   'trailer-forbidden': { keys: ['Fixes-Build'] },
   'trailer-unique': { keys: ['Fixes-Build'] },
+  'trailer-value': {
+    trailers: [{ key: 'fixes-build', pattern: '^(\\d+)+$', forbidden: '(x|xx)*y$', say: 'x' }],
+  },
   references: { prefixes: ['#', 'x'] },
 };
 const oid = parseOid('a'.repeat(40)) as Oid;

@@ -52,6 +52,70 @@ testRule('trailer-unique', {
   ],
 });
 
+const TICKET = { key: 'Ticket', pattern: '^[A-Z]+-[0-9]+$' };
+const NO_BOTS = { key: 'Reviewed-by', forbidden: '(?i)bot' };
+
+testRule('trailer-value', {
+  accepted: [
+    ['a\n\nTicket: x'],
+    ['a', { trailers: [TICKET, NO_BOTS] }],
+    ['a\n\nticket: WEB-1\nTICKET: A-2', { trailers: [TICKET] }],
+    ['a\n\nTicket: x\n\nb', { trailers: [TICKET] }], // no trailer to git
+    ['a\n\nTickets: x', { trailers: [TICKET] }],
+    ['a\n\nTicket: see WEB-1 and others', { trailers: [{ ...TICKET, pattern: 'WEB-[0-9]' }] }],
+    [
+      'a\n\nReviewed-by: Max\n <max@example.org>',
+      { trailers: [{ key: 'reviewed-by', pattern: '^Max <[^>]+>$' }] },
+    ],
+    ['a\n\nReviewed-by: Max', { trailers: [NO_BOTS, { key: 'Reviewed-by' }] }],
+    ['a\n\nR: \xc3\xa4', { trailers: [{ key: 'R', pattern: '^\u00e4$', forbidden: '..' }] }],
+  ],
+  refused: [
+    ['a\n\nticket: x', '"ticket: x" does not fit the pattern ^[A-Z]+-[0-9]+$', { trailers: [TICKET] }],
+    ['a\n\nTicket:', '"Ticket: " does not fit the pattern ^[A-Z]+-[0-9]+$', { trailers: [TICKET] }],
+    [
+      'a\n\nTicket: A-1\nTicket: b-1\nReviewed-by: A Robot',
+      [
+        '"Ticket: b-1" does not fit the pattern ^[A-Z]+-[0-9]+$',
+        '"Reviewed-by: A Robot" fits the forbidden pattern (?i)bot',
+      ],
+      { trailers: [TICKET, NO_BOTS] },
+    ],
+    [
+      'a\n\nTicket: bot',
+      '"Ticket: bot" does not fit the pattern ^[A-Z]+-[0-9]+$',
+      { trailers: [{ ...TICKET, forbidden: 'bot' }] },
+    ],
+    [
+      'a\n\nTicket: x\nTicket: y\nTicket: z',
+      'Name a ticket, as WEB-17',
+      { trailers: [{ ...TICKET, say: 'Name a ticket, as WEB-17' }] },
+    ],
+    [
+      `a\n${Array.from({ length: 9 }, (_, n) => `\nTicket: ${n}`).join('')}\nReviewed-by: bot`,
+      Array.from({ length: 5 }, (_, n) => `"Ticket: ${n}" does not fit the pattern ^[A-Z]+-[0-9]+$`),
+      { trailers: [TICKET, NO_BOTS] },
+    ],
+    [
+      `a\n\nTicket: ${'x'.repeat(1000)}`,
+      `"Ticket: ${'x'.repeat(49)}..." does not fit the pattern ^[A-Z]+-[0-9]+$`,
+      { trailers: [TICKET] },
+    ],
+  ],
+  bad: [
+    [{ trailers: 'Ticket' }, 'trailers has to be a list of maps'],
+    [{ trailers: { Ticket: '.' } }, 'trailers has to be a list of maps'],
+    [{ trailers: [TICKET, { pattern: '.' }] }, 'trailers has in its entry 2 no "key"'],
+    [{ trailers: [{ key: 'T', patern: '.' }] }, 'trailers has in its entry 1 an unknown "patern"'],
+    [{ trailers: [{ key: ['T'] }] }, 'trailers has in its entry 1 a "key" that has to be a string'],
+    [
+      { trailers: [{ key: 'T', pattern: 7 }] },
+      'trailers has in its entry 1 a "pattern" that has to be a string',
+    ],
+    [{ trailers: [{ key: 'T', say: null }] }, 'trailers has in its entry 1 a "say" that has to be a string'],
+  ],
+});
+
 const SIGNED = 'a\n\nSigned-off-by: Dana \xc3\x96tz <Dana@example.org>';
 
 testRule('signed-off-by', {

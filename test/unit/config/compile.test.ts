@@ -175,6 +175,11 @@ describe('lint rules', () => {
       { 'message-forbidden': { patterns: ['a', '(?=b)'] } },
       expect.stringMatching(/^lint.message-forbidden.patterns cannot be run: .*\(RE2's syntax/) as string,
     ],
+    [
+      'a pattern inside a map of a list',
+      { 'trailer-value': { trailers: [{ key: 'Ticket', forbidden: '(a)\\1' }] } },
+      expect.stringMatching(/^lint.trailer-value.trailers cannot be run: .*\(RE2's syntax/) as string,
+    ],
   ])('are refused: %s', (_, lint, message) => {
     const layer: Layer = { file: 'andon.yaml', scope: 'repository', value: { lint } };
     expect(compilePolicy([layer], '/srv/web.git')).toEqual({
