@@ -17,6 +17,8 @@ export interface Message {
   /** The lines between the subject and the trailers, as bytes; blank ones at both ends are left in. */
   readonly body: readonly string[];
   readonly trailers: readonly Trailer[];
+  /** The lines that follow `body`: the trailer block, as bytes; blank ones at its end are left in. */
+  readonly trailerLines: readonly string[];
   /** Turns a part of the message's bytes into text, by the commit's encoding. */
   decode(bytes: string): string;
 }
@@ -36,6 +38,7 @@ class LazyMessage implements Message {
   #lines: readonly string[] | undefined;
   #body: readonly string[] | undefined;
   #trailers: readonly Trailer[] | undefined;
+  #trailerLines: readonly string[] | undefined;
 
   constructor(bytes: string, encoding: string | undefined) {
     this.bytes = bytes;
@@ -64,6 +67,10 @@ class LazyMessage implements Message {
     return (this.#trailers ??= parseTrailers(this.bytes));
   }
 
+  get trailerLines(): readonly string[] {
+    return (this.#trailerLines ??= splitLines(trailerText(this.bytes.slice(skipBlankLines(this.bytes)))));
+  }
+
   decode(bytes: string): string {
     return decodeText(bytes, this.#encoding);
   }
@@ -90,6 +97,11 @@ function bodyText(text: string, subjectLines: number): string {
   let start = 0;
   for (let line = 0; line < subjectLines; line++) start = lineAfter(text, start);
   return text.slice(start, Math.max(start, findTrailerBlock(text).start));
+}
+
+function trailerText(text: string): string {
+  const { start, end } = findTrailerBlock(text);
+  return text.slice(start, end);
 }
 
 function splitLines(text: string): readonly string[] {

@@ -28,10 +28,12 @@ import { subjectMaxLength } from './rules/subject-max-length.ts';
 import { subjectMinLength } from './rules/subject-min-length.ts';
 import { ticketKey } from './rules/ticket-key.ts';
 import { trailerForbidden } from './rules/trailer-forbidden.ts';
+import { trailerMaxLineLength } from './rules/trailer-max-line-length.ts';
 import { trailerMisplaced } from './rules/trailer-misplaced.ts';
 import { trailerRequired } from './rules/trailer-required.ts';
 import { trailerUnique } from './rules/trailer-unique.ts';
 import { trailerValue } from './rules/trailer-value.ts';
+import { trailersLength } from './rules/trailers-length.ts';
 import { typeEnum } from './rules/type-enum.ts';
 import { whitespace } from './rules/whitespace.ts';
 
@@ -66,6 +68,8 @@ export const LINT_RULES: readonly LintRule[] = [
   trailerForbidden,
   trailerUnique,
   trailerValue,
+  trailersLength,
+  trailerMaxLineLength,
   signedOffBy,
   reviewedByOther,
   changeId,

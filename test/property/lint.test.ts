@@ -17,6 +17,7 @@ const WORK: Readonly<Record<string, object>> = {
   'trailer-value': {
     trailers: [{ key: 'fixes-build', pattern: '^(\\d+)+$', forbidden: '(x|xx)*y$', say: 'x' }],
   },
+  'trailers-length': { min: 100_000 },
   references: { prefixes: ['#', 'x'] },
 };
 const oid = parseOid('a'.repeat(40)) as Oid;
@@ -64,6 +65,11 @@ describe('compileLint()', () => {
         const message = parseMessage(bytes, encoding);
         for (const finding of lint(message, COMMIT)) expect(finding.message).not.toBe('');
         expect(message.trailers.every(({ key }) => /^[A-Za-z0-9-]+$/.test(key))).toBe(true);
+        const { lines, subjectLines, body, trailerLines } = message;
+        expect(lines.slice(subjectLines, subjectLines + body.length + trailerLines.length)).toEqual([
+          ...body,
+          ...trailerLines,
+        ]);
       }),
       { numRuns: 5_000 },
     );
@@ -87,6 +93,7 @@ describe('compileLint()', () => {
     ['a key of 1 MiB', `t\n\n${'k'.repeat(MIB)}\n`],
     ['a key with 1 MiB of blanks', `t\n\nFixes-Build${' '.repeat(MIB)}17\n`],
     ['a word of 1 MiB and another', `t\n\n${'k'.repeat(MIB)} x\n`],
+    ['a trailer of a word of 1 MiB and another', `t\n\nT: ${'k'.repeat(MIB)} x\n`],
     ['half a key, again and again', `t\n\n${'fixes   '.repeat(MIB / 8)}`],
     ['a subject full of keys', 'Fixes-Build '.repeat(MIB / 12)],
   ])('takes linear time on %s', (_, bytes) => {

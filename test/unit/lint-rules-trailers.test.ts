@@ -116,6 +116,60 @@ testRule('trailer-value', {
   ],
 });
 
+const LONG = 'word '.repeat(25).trim();
+
+testRule('trailer-max-line-length', {
+  accepted: [
+    [`${LONG}\n\n${LONG}`],
+    [`a\n\n${LONG}\n\nTicket: 1`],
+    [`a\n\nTicket: ${LONG}\n\nb`],
+    [`a\n\nTicket: ${LONG}`, { max: 132 }],
+    ['a\n\nR: ' + '\xc3\xa4 '.repeat(40)],
+    [`a\n\nLink: https://example.org/${'x'.repeat(100)}`],
+    [`a\n\nLink:\n https://example.org/${'x'.repeat(100)}`],
+    [`a\n\nLink:${'x'.repeat(100)}`],
+    [`a\n\nTicket: 1\n# ------------------------ >8 ------------------------\n${LONG}`],
+  ],
+  refused: [
+    [`a\n\nTicket: ${LONG}`, 'Line 3 has 132 characters; at most 100 are allowed'],
+    [`\na\nb\n\nc\n\n\nT: 1\nT: 2\n ${LONG}\n`, 'Line 9 has 125 characters; at most 100 are allowed'],
+    [`a\n\nTicket: 1\n# ${LONG}\nT: 1`, 'Line 4 has 126 characters; at most 100 are allowed'],
+    ['a\n\nT: abc defgh', 'Line 3 has 12 characters; at most 10 are allowed', { max: 10 }],
+    [`a\n\nLink: https://x/${'x'.repeat(90)} y`, 'Line 3 has 108 characters; at most 100 are allowed'],
+    [
+      `a\n${`\nT: ${LONG}`.repeat(9)}`,
+      [3, 4, 5, 6, 7].map((line) => `Line ${line} has 127 characters; at most 100 are allowed`),
+    ],
+  ],
+  bad: [
+    [{ max: 9 }, 'max has to be a whole number from 10 to 10000'],
+    [{ max: null }, 'max has to be a whole number from 10 to 10000'],
+  ],
+});
+
+testRule('trailers-length', {
+  accepted: [
+    ['a'],
+    ['a\n\nTicket: 1'],
+    ['a\n\nTicket: 1\nT: 2 \n \n', { min: 14, max: 14 }],
+    ['a\n\nT: \xc3\xa4', { min: 4, max: 4 }],
+    [`a\n\n${LONG}\n\nT: 1`, { max: 4 }],
+    [`a\n\nT: ${'x'.repeat(9_997)}`],
+  ],
+  refused: [
+    ['a', 'The message has no trailers; at least 1 characters are expected', { min: 1 }],
+    [`a\n\nT: 1\n\nb`, 'The message has no trailers; at least 5 characters are expected', { min: 5 }],
+    ['a\n\nT: 1\n', 'The trailers have 4 characters; at least 5 characters are expected', { min: 5 }],
+    ['a\n\nT: 1\nT: 2', 'The trailers have 9 characters; at most 8 are allowed', { max: 8 }],
+    [`a\n\nT: ${'x'.repeat(9_998)}`, 'The trailers have 10001 characters; at most 10000 are allowed'],
+  ],
+  bad: [
+    [{ min: -1 }, 'min has to be a whole number from 0 to 100000'],
+    [{ max: 0 }, 'max has to be a whole number from 1 to 100000'],
+    [{ max: 1.5 }, 'max has to be a whole number from 1 to 100000'],
+  ],
+});
+
 const SIGNED = 'a\n\nSigned-off-by: Dana \xc3\x96tz <Dana@example.org>';
 
 testRule('signed-off-by', {
