@@ -1,6 +1,7 @@
 // The contract of a rule for what a push changes: one pure function over one commit's changes, in a file
 // of its own that is named after its id.
 import type { Oid } from '../ref/oid.ts';
+import type { CommitHeaders } from '../rule/ident.ts';
 import type { Options, OptionValues } from '../rule/option.ts';
 import type { Complaint, RuleEntry } from '../rule/rule.ts';
 import type { Change, ChangeNeeds, CommitChanges } from './change.ts';
@@ -8,6 +9,7 @@ import type { AddedLine } from './added-lines.ts';
 
 /** A commit as rules see it. */
 export interface ChangedCommit extends CommitChanges {
+  readonly headers: CommitHeaders;
   /** Keys and values as text, in the order of the message. */
   readonly trailers: readonly { readonly key: string; readonly value: string }[];
   /**

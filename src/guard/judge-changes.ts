@@ -17,8 +17,11 @@ export type ChangeFinding = Pick<Finding, 'rule' | 'severity' | 'message' | 'fix
 
 /** Judges the commits of one update. */
 export interface ChangesJudgement {
-  /** Judges a commit. */
-  judge(changes: CommitChanges, trailers: ChangedCommit['trailers']): readonly ChangeFinding[];
+  /** Judges a commit by what it changes and by what it says of itself. */
+  judge(
+    changes: CommitChanges,
+    commit: Pick<ChangedCommit, 'headers' | 'trailers'>,
+  ): readonly ChangeFinding[];
   /** Says what there is to say of all commits that have been judged. */
   judgeAll(): readonly ChangeFinding[];
 }
@@ -50,10 +53,10 @@ export function compileChangeRules(
 function beginJudgement(active: readonly ActiveRule<ChangeRule>[]): ChangesJudgement {
   const sizes = new Map<Oid, number>();
   return {
-    judge(changes, trailers) {
+    judge(changes, { headers, trailers }) {
       for (const { oid, sizeBytes } of changes.changes)
         if (sizeBytes !== undefined) sizes.set(oid, sizeBytes);
-      const commit = { ...changes, trailers, addedLines: rememberLines() };
+      const commit = { ...changes, headers, trailers, addedLines: rememberLines() };
       return active.flatMap(({ rule, severity, options }) =>
         cap(rule.judge?.(commit, options) ?? []).map((complaint) => ({
           rule: rule.id,

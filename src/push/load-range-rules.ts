@@ -86,8 +86,10 @@ async function judgeChanges(
   const findings: Finding[] = [];
   const answer = await repository.readChanges(commits, { needs, limits }, (changes) => {
     const commit = known.get(changes.oid);
-    for (const finding of judgement.judge(changes, commit?.trailers ?? []))
-      findings.push({ ...finding, ref, ...(commit === undefined ? {} : { subject: commit.subject }) });
+    // To pass it over would let in what nobody judged.
+    if (commit === undefined) throw new Error(`the commit ${changes.oid} was not asked about`);
+    for (const finding of judgement.judge(changes, commit))
+      findings.push({ ...finding, ref, subject: commit.subject });
   });
   switch (answer.kind) {
     case 'read':

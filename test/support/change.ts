@@ -5,7 +5,9 @@ import type { Change, CommitChanges, Former } from '../../src/guard/change.ts';
 import { CHANGE_RULES } from '../../src/guard/change-rules.ts';
 import { compileChangeRules } from '../../src/guard/judge-changes.ts';
 import type { ChangedCommit } from '../../src/guard/change-rule.ts';
+import type { Ident } from '../../src/rule/ident.ts';
 import { oid } from './gate.ts';
+import { COMMIT } from './lint.ts';
 import { optionProblems } from './option-problems.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -24,6 +26,7 @@ export interface Sketch {
 export interface CommitSketch {
   readonly changes: readonly (string | Sketch)[];
   readonly trailers?: ChangedCommit['trailers'];
+  readonly author?: Pick<Ident, 'name' | 'email'>;
   readonly files?: Readonly<Record<string, string>>;
   readonly folders?: CommitChanges['folders'];
 }
@@ -53,11 +56,12 @@ export function judgeCommits(
 ): readonly string[] {
   const guard = compileChangeRules(CHANGE_RULES, { [rule]: { severity: 'error', ...options } }, compileRe2);
   const judgement = guard.begin();
-  const findings = commits.flatMap(({ changes, trailers = [], files = {}, folders = [] }, index) =>
-    judgement.judge(
-      { oid: oid(index), changes: changes.map(toChange), folders, files: new Map(Object.entries(files)) },
-      trailers,
-    ),
+  const findings = commits.flatMap(
+    ({ changes, trailers = [], author = COMMIT.author, files = {}, folders = [] }, index) =>
+      judgement.judge(
+        { oid: oid(index), changes: changes.map(toChange), folders, files: new Map(Object.entries(files)) },
+        { trailers, headers: { ...COMMIT, author: { ...COMMIT.author, ...author } } },
+      ),
   );
   return [...findings, ...judgement.judgeAll()].map(({ message }) => message);
 }

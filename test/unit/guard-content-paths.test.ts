@@ -1,4 +1,5 @@
 import { testChangeRule } from '../support/change.ts';
+import type { CommitSketch } from '../support/change.ts';
 
 testChangeRule('path-forbidden', {
   accepted: [
@@ -37,8 +38,12 @@ const by = (value: string, key?: string): object => ({
   changes: ['payments/a', 'b'],
   trailers: approved(value, key),
 });
+/** A change by Dana Ötz <dana@example.org>. */
+const own = (value: string): CommitSketch => ({ changes: ['payments/a'], trailers: approved(value) });
+const alone = { owners, another: true };
 const MISSING =
   '"payments/a": no trailer "Approved-by:" of an owner of payments/; expected one of dana@example.org, Max Ötz';
+const ANOTHER = MISSING.replace(';', ' other than the author;');
 
 testChangeRule('path-owners', {
   accepted: [
@@ -48,6 +53,14 @@ testChangeRule('path-owners', {
     [by('dana@example.org', 'approved-BY') as never, { owners }],
     [by('max ötz <m@x>') as never, { owners }],
     [by('Max Ötz', 'Reviewed-by') as never, { owners, trailer: 'reviewed-by' }],
+    [own('Dana Ötz <dana@example.org>'), { owners }],
+    [own('Max Ötz'), alone],
+    [{ ...own(''), trailers: [...approved('Dana Ötz <dana@example.org>'), ...approved('Max Ötz')] }, alone],
+    [{ ...own('<dana@example.org>'), author: { name: '', email: 'eve@example.org' } }, alone],
+    [
+      { ...own('Dana <>'), author: { name: 'Eve', email: '' } },
+      { ...alone, owners: { 'payments/': ['dana'] } },
+    ],
   ],
   refused: [
     ['payments/a', MISSING, { owners }],
@@ -65,8 +78,24 @@ testChangeRule('path-owners', {
       { owners: { ...owners, '/payments/core/': ['eve'] } },
     ],
     ['a', '"a": nobody may change what lies at a', { owners: { a: [] } }],
+    [own('Dana <dana@home.example>'), ANOTHER, alone],
+    [own('D <DANA@example.org>'), ANOTHER, alone],
+    [own('dana@example.org'), ANOTHER, alone],
+    [
+      own('dana öTZ'),
+      ANOTHER.replace('Max', 'Dana'),
+      { ...alone, owners: { 'payments/': ['dana@example.org', 'Dana Ötz'] } },
+    ],
+    [own('Max Ötz <dana@example.org>'), ANOTHER, alone],
+    [own('Eve'), ANOTHER, alone],
+    [
+      { ...own('dana <d@x>'), author: { name: 'DANA', email: '' } },
+      ANOTHER.replace('dana@example.org, Max Ötz', 'dana'),
+      { ...alone, owners: { 'payments/': ['dana'] } },
+    ],
   ],
   bad: [
+    [{ another: 'yes' }, 'another has to be true or false'],
     [{ owners: { a: 'dana' } }, 'owners has to be a map of lists of strings'],
     [{ owners: ['a'] }, 'owners has to be a map of lists of strings'],
   ],

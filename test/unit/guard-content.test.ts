@@ -11,6 +11,7 @@ import { compileRe2 } from '../../src/config/re2-pattern.ts';
 import { judgeOption, patternsIn } from '../../src/rule/option.ts';
 import { toChange } from '../support/change.ts';
 import { oid } from '../support/gate.ts';
+import { COMMIT } from '../support/lint.ts';
 
 describe('compilePathPattern()', () => {
   it.each([
@@ -152,7 +153,7 @@ describe('compileChangeRules()', () => {
       folders: [],
       files: new Map(),
     };
-    expect(judgement.judge(changes, [])).toMatchObject([
+    expect(judgement.judge(changes, { headers: COMMIT, trailers: [] })).toMatchObject([
       { rule: 'path-windows', severity: 'warn', commit: oid(1) },
     ]);
     const [whole] = judgement.judgeAll();
@@ -174,7 +175,9 @@ describe('compileChangeRules()', () => {
     });
     const guard = compileChangeRules([spy('a'), spy('b')], { a: {}, b: {} } as never, compileRe2);
     const changes = [toChange({ path: 'a', content: 'x' }), toChange({ path: 'b', size: 9 })];
-    guard.begin().judge({ oid: oid(1), changes, folders: [], files: new Map() }, []);
+    guard
+      .begin()
+      .judge({ oid: oid(1), changes, folders: [], files: new Map() }, { headers: COMMIT, trailers: [] });
     expect(seen[0]).toEqual([{ number: 1, bytes: 'x' }]);
     expect(seen[2]).toBe(seen[0]);
     expect([seen[1], seen[3]]).toEqual([undefined, undefined]);
