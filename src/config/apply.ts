@@ -7,13 +7,11 @@ import { AndonError } from '../text/andon-error.ts';
 import { readApplied, type Applied } from './applied.ts';
 import { compilePolicy, type Compiled } from './compile.ts';
 import { findLineEdit } from './line-edit.ts';
-import { loadFile } from './load.ts';
+import { isPresent, loadFile } from './load.ts';
 import type { Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
-import { printSource } from './print-source.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
-import type { SourcePrint } from './source-print.ts';
 import { writeApplied } from './write-applied.ts';
 
 // The hook reaches it through this file, as all that it rarely needs.
@@ -53,7 +51,7 @@ export async function applyConfig(request: ApplyRequest): Promise<Applied> {
  * @throws {AndonError} as applyConfig
  */
 export async function checkConfig(request: ApplyRequest): Promise<Policy> {
-  const { compiled, problems } = await compileSources(request);
+  const { compiled, problems } = await compileSources(findPlaces(request));
   if (compiled.kind === 'compiled' && problems.length === 0) return compiled.policy;
   throw invalidConfig(allProblems(compiled, problems));
 }
@@ -67,7 +65,7 @@ export async function readRuleSteps(request: ApplyRequest): Promise<{
   readonly lint: readonly RuleStep[];
   readonly guard: readonly RuleStep[];
 }> {
-  const { compiled, problems, layers } = await compileSources(request);
+  const { compiled, problems, layers } = await compileSources(findPlaces(request));
   if (compiled.kind === 'compiled' && problems.length === 0)
     return { policy: compiled.policy, lint: lintSteps(layers), guard: guardSteps(layers) };
   throw invalidConfig(allProblems(compiled, problems));
@@ -79,8 +77,13 @@ export async function readRuleSteps(request: ApplyRequest): Promise<{
  * @throws {AndonError} config-untrusted, config-unwritable, source-unreadable
  */
 export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcome> {
-  const { compiled, problems, places, sources } = await compileSources(request);
+  const places = findPlaces(request);
   const { repositoryDir, serverFile, configFile } = places;
+  // Printed before it is read: what changes in between is seen as a change by the next push. A check prints
+  // nothing, and is spared node:crypto.
+  const { printSource } = await import('./print-source.ts');
+  const sources = places.files.map(printSource);
+  const { compiled, problems } = await compileSources(places);
   if (problems.length === 0 && compiled.kind === 'compiled') {
     const { policy } = compiled;
     const edit = request.former && findLineEdit(request.former, { policy, sources });
@@ -104,24 +107,13 @@ export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcom
   return { kind: 'rejected', problems: all };
 }
 
-async function compileSources(request: ApplyRequest): Promise<{
+async function compileSources(places: Places): Promise<{
   compiled: Compiled;
   problems: readonly ConfigProblem[];
-  places: Places;
-  sources: readonly SourcePrint[];
   layers: readonly Layer[];
 }> {
-  const repositoryDir = realpathSync(request.repositoryDir);
-  const serverFile = request.serverFile ?? SERVER_FILE;
-  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
-  const places = { repositoryDir, serverFile, configFile };
-  const files = listSources(places);
-  // Not remembered as rejected: a later chmod leaves no trace in a print.
-  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
-  // Printed before it is read: what changes in between is seen as a change by the next push.
-  const sources = files.map(printSource);
-  const { layers, problems } = await loadLayers(sources, serverFile);
-  return { compiled: compilePolicy(layers, repositoryDir), problems, places, sources, layers };
+  const { layers, problems } = await loadLayers(places);
+  return { compiled: compilePolicy(layers, places.repositoryDir), problems, layers };
 }
 
 function allProblems(compiled: Compiled, problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
@@ -139,31 +131,41 @@ interface Places {
   readonly repositoryDir: string;
   readonly serverFile: string;
   readonly configFile: string | undefined;
+  /** Where configuration is looked for, the weakest first. */
+  readonly files: readonly string[];
 }
 
-function listSources({ repositoryDir, serverFile, configFile }: Places): string[] {
-  if (configFile !== undefined) return [configFile];
+function findPlaces(request: ApplyRequest): Places {
+  const repositoryDir = realpathSync(request.repositoryDir);
+  const serverFile = request.serverFile ?? SERVER_FILE;
+  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
   const names = ['andon.yaml', 'andon.yml', 'andon.json'];
-  return [serverFile, ...names.map((name) => join(repositoryDir, name))];
+  const files =
+    configFile === undefined ? [serverFile, ...names.map((name) => join(repositoryDir, name))] : [configFile];
+  // Not remembered as rejected: a later chmod leaves no trace in a print.
+  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
+  return { repositoryDir, serverFile, configFile, files };
 }
 
-async function loadLayers(
-  sources: readonly SourcePrint[],
-  serverFile: string,
-): Promise<{ layers: Layer[]; problems: ConfigProblem[] }> {
+async function loadLayers({
+  files,
+  serverFile,
+  configFile,
+}: Places): Promise<{ layers: Layer[]; problems: ConfigProblem[] }> {
   const layers: Layer[] = [];
   const problems: ConfigProblem[] = [];
-  // A single source is one that was named, and has to be there.
-  const named = sources.length === 1;
-  for (const { path: file } of sources.filter((source) => named || !source.absent)) {
+  // One that was named has to be there.
+  const named = configFile !== undefined;
+  const present = named ? files : files.filter(isPresent);
+  for (const file of present) {
     const loaded = await loadFile(file);
     const scope = !named && file === serverFile ? 'server' : 'repository';
     if (loaded.kind === 'refused') problems.push(loaded.problem);
     else layers.push({ file, scope, value: loaded.value });
   }
-  const [first, ...others] = sources.filter(({ path, absent }) => !absent && (named || path !== serverFile));
-  for (const { path } of others) {
-    problems.push({ file: path, message: `the file stands beside ${first?.path}, expected one of them` });
+  const [first, ...others] = present.filter((file) => named || file !== serverFile);
+  for (const file of others) {
+    problems.push({ file, message: `the file stands beside ${first}, expected one of them` });
   }
   return { layers, problems };
 }

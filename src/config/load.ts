@@ -40,6 +40,15 @@ export async function loadFile(file: string): Promise<Loaded> {
   }
 }
 
+/** Tells whether there is a file. @throws {AndonError} source-unreadable */
+export function isPresent(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw unreadableSource(file, error);
+  }
+}
+
 /** Makes the error for a file that the system does not let us read. */
 export function unreadableSource(file: string, cause: unknown): AndonError {
   const reason = cause instanceof Error ? cause.message : String(cause);

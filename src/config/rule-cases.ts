@@ -1,5 +1,5 @@
 // A table of messages with what the rules have to say of them: tests that an admin writes for a set of rules.
-import { z } from 'zod';
+import * as z from 'zod';
 import { AndonError } from '../text/andon-error.ts';
 import { loadFile } from './load.ts';
 import { describeIssues, formatProblem } from './problems.ts';

@@ -3,11 +3,14 @@
 //
 // Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
 // problems.ts puts the sentence together.
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+
+// A file is checked once: writing code for the check would take longer than the check does.
+z.config({ jitless: true });
 
 const REF_RULE = 'HEAD or a name below refs/, in which * and ** stand for any text';
 const PUSHER_SOURCES = [

@@ -1,5 +1,4 @@
 // Puts the applied configuration in its place, whole or not at all.
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AndonError } from '../text/andon-error.ts';
@@ -13,7 +12,7 @@ import { appliedPath, type Applied } from './applied.ts';
 export function writeApplied(repositoryDir: string, applied: Applied): void {
   const path = appliedPath(repositoryDir);
   const folder = dirname(path);
-  const draft = `${path}.${randomUUID()}.tmp`;
+  const draft = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     writeFileSync(draft, `${JSON.stringify(applied, undefined, 2)}\n`, {
