@@ -80,8 +80,7 @@ export async function lintMessage(
   lint: Lint,
   { workTree }: Pick<LintTask, 'workTree'>,
 ): Promise<readonly (LintFinding & { readonly subject: string })[]> {
-  const idents = await workTree.readIdents();
-  const headers = readHeaders({ ...idents, encoding: undefined, parents: [''] });
+  const headers = readHeaders(workTree.newCommit());
   const parsed = parseMessage(bytes.toString('latin1'));
   return (
     lint(parsed, headers)

@@ -36,7 +36,7 @@ export function refPath(gitDir: string, name: string): Buffer {
 }
 
 function readHead(gitDir: string): RefName | undefined {
-  const text = readFile(gitDir, 'HEAD');
+  const text = readRefFile(gitDir, 'HEAD');
   return text?.startsWith('ref: ') === true && text.endsWith('\n')
     ? parseRefName(text.slice('ref: '.length, -1))
     : undefined;
@@ -44,12 +44,12 @@ function readHead(gitDir: string): RefName | undefined {
 
 // Git takes nothing but commits for refs/heads/, so a branch never stands for a tag that has to be peeled.
 function readBranch(gitDir: string, name: RefName): Oid | undefined {
-  const text = name.startsWith('refs/heads/') ? readFile(gitDir, name) : undefined;
+  const text = name.startsWith('refs/heads/') ? readRefFile(gitDir, name) : undefined;
   return text?.endsWith('\n') === true ? parseOid(text.slice(0, -1)) : undefined;
 }
 
 /** Reads a small file that is no link; undefined for anything else. */
-function readFile(gitDir: string, name: string): string | undefined {
+export function readRefFile(gitDir: string, name: string): string | undefined {
   const path = refPath(gitDir, name);
   try {
     const stat = lstatSync(path);

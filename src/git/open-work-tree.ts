@@ -3,6 +3,7 @@ import type { CommitRange } from '../push/repository.ts';
 import type { WorkTree } from '../push/work-tree.ts';
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
+import { readRefFile } from './branch-files.ts';
 import { gitFailure, openGit } from './run-git.ts';
 import type { GitPlace } from './run-git.ts';
 
@@ -33,15 +34,29 @@ export function openWorkTree(gitDir: string, place: GitPlace): WorkTree {
       return isKnown ? parse(local, `^${known}`) : parse(local, '--not', `--remotes=${remote}`);
     },
     async readRemoteHead() {
-      const name = ask(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'])?.toString('utf8').trim();
-      return name?.replace('refs/remotes/origin/', 'refs/heads/');
+      const name = 'refs/remotes/origin/HEAD';
+      // As git clone leaves it; where refs are no files, or belong to another work tree, git knows.
+      const file = readRefFile(gitDir, name);
+      const target = file?.startsWith('ref: ')
+        ? Buffer.from(file.slice('ref: '.length), 'latin1')
+        : ask(['symbolic-ref', '--quiet', name]);
+      return target?.toString('utf8').trim().replace('refs/remotes/origin/', 'refs/heads/');
     },
     async cleanMessage(bytes) {
       return require(['stripspace', '--strip-comments'], bytes);
     },
-    async readIdents() {
+    newCommit() {
       const read = (name: string): string => require(['var', name]).toString('latin1').trimEnd();
-      return { author: read('GIT_AUTHOR_IDENT'), committer: read('GIT_COMMITTER_IDENT') };
+      return {
+        get author() {
+          return read('GIT_AUTHOR_IDENT');
+        },
+        get committer() {
+          return read('GIT_COMMITTER_IDENT');
+        },
+        encoding: undefined,
+        parents: [''],
+      };
     },
   };
 }

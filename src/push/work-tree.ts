@@ -1,4 +1,5 @@
 // What is asked of a developer's own repository before a push: there, the developer's word is good.
+import type { RawHeaders } from '../rule/ident.ts';
 import type { CommitRange } from './repository.ts';
 
 export interface WorkTree {
@@ -10,6 +11,6 @@ export interface WorkTree {
   readRemoteHead(): Promise<string | undefined>;
   /** Takes comments and needless blanks out of an edited message, as `git commit` does (git-stripspace(1)). */
   cleanMessage(bytes: Buffer): Promise<Buffer>;
-  /** Who would author and commit now, as `name <address> seconds zone`. */
-  readIdents(): Promise<{ readonly author: string; readonly committer: string }>;
+  /** The headers of a commit made now; git is asked for a person when that one is read: few rules do. */
+  newCommit(): RawHeaders;
 }
