@@ -176,8 +176,8 @@ was_left_long_ago() {
 }
 
 # Removes the releases that nothing runs and nobody goes back to, and drafts of installs that were
-# killed. A hook loads some files when it needs them, from the release that it was started in; so does
-# `andon wait`, for hours. That is why a release stays for a day after it was current.
+# killed. A hook loads some files when it needs them, from the release that it was started in: that is
+# why a release stays for a day after it was current.
 remove_old_releases() {
   now=$(readlink -f "$prefix/current" || :)
   back=$(readlink -f "$prefix/previous" || :)

@@ -54,7 +54,6 @@ await build({
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',
     'copy-journal': 'src/cli/copy-journal.ts',
-    main: 'src/cli/main.ts',
   },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',
@@ -64,6 +63,16 @@ await build({
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
+});
+// The command is one file as well, so that its compiled code can lie beside it; what a command loads
+// lazily is in it, and is not run until then.
+await build({
+  ...common,
+  entryPoints: { main: 'src/cli/main.ts' },
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  inject: ['src/cli/lazy-segmenter.ts'],
+  define: { 'Intl.Segmenter': 'LazySegmenter' },
 });
 copyFileSync('src/cli/andon.sh', 'dist/andon');
 chmodSync('dist/andon', 0o755);

@@ -1,6 +1,5 @@
 // andon hook: puts the rules for commits into a work tree, where git asks them before a commit and a push.
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
@@ -32,7 +31,7 @@ const install = command(
     (given): Action =>
       async (context) => {
         const folder = hooksFolder(findGitDir(given.repo, context), context);
-        const andon = join(findRelease(dirname(fileURLToPath(import.meta.url))), 'andon');
+        const andon = join(findRelease(dirname(context.facts.argv[1] ?? '')), 'andon');
         const against = given.against === undefined ? [] : ['--against', resolve(given.against)];
         const lint = [andon, 'lint', ...against];
         const paths = installClientHooks(folder, {

@@ -3,7 +3,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
@@ -50,7 +49,7 @@ export const installCommand = command(
       async (context) => {
         // Before root becomes the owner, who may stand elsewhere. Not the release's real path: an upgrade
         // moves the link that the hooks go through.
-        const folder = resolve(given.release ?? findRelease(dirname(fileURLToPath(import.meta.url))));
+        const folder = resolve(given.release ?? findRelease(dirname(context.facts.argv[1] ?? '')));
         const settings = {
           state: given.state === undefined ? undefined : resolve(given.state),
           pusher: given.pusher,

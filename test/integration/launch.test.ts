@@ -11,7 +11,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'andon-launch-'));
   cpSync('dist', folder, { recursive: true });
-  for (const hook of ['pre-receive', 'post-receive']) rmSync(join(folder, `${hook}.cjs.code`));
+  for (const name of ['pre-receive', 'post-receive', 'main']) rmSync(join(folder, `${name}.cjs.code`));
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
