@@ -8,6 +8,7 @@ import { PRESETS } from '../lint/presets.ts';
 import { LINT_RULES } from '../lint/registry.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
+import { TEXT_FORMS } from '../rule/text-form.ts';
 
 const INTRODUCTION = `# Rules
 
@@ -88,7 +89,7 @@ function describeValues(option: Option): string {
     case 'boolean':
       return '`true` or `false`';
     case 'string':
-      return 'a text';
+      return option.form === undefined ? 'a text' : TEXT_FORMS[option.form].wanted;
     case 'refs':
       return 'a list of ref patterns';
     case 'entries':

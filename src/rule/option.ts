@@ -3,6 +3,8 @@
 import { compileRefPattern, isRefPattern } from '../ref/ref-pattern.ts';
 import type { RefPattern } from '../ref/ref-pattern.ts';
 import type { CompilePattern, Pattern } from './pattern.ts';
+import { TEXT_FORMS } from './text-form.ts';
+import type { TextForm } from './text-form.ts';
 
 export type Option =
   | {
@@ -12,7 +14,13 @@ export type Option =
       readonly max: number;
       readonly sentence: string;
     }
-  | { readonly kind: 'string'; readonly default: string; readonly sentence: string }
+  /** With a form, the text has to have it, or to be empty: that stands for none. */
+  | {
+      readonly kind: 'string';
+      readonly default: string;
+      readonly form?: TextForm;
+      readonly sentence: string;
+    }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly sentence: string }
   | {
       readonly kind: 'choice';
@@ -165,7 +173,10 @@ function judgeKind(
       const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
       return { fits, wanted: `a whole number from ${min} to ${max}` };
     }
-    case 'string':
+    case 'string': {
+      const { fits, wanted } = option.form === undefined ? ANY_TEXT : TEXT_FORMS[option.form];
+      return { fits: typeof value === 'string' && (value === '' || fits(value)), wanted };
+    }
     case 'pattern':
       return { fits: typeof value === 'string', wanted: 'a string' };
     case 'boolean':
@@ -189,6 +200,8 @@ function judgeKind(
       };
   }
 }
+
+const ANY_TEXT = { fits: () => true, wanted: 'a string' };
 
 const REFS = 'names below refs/, in which * and ** stand for any text';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseRefName } from '../../src/ref/ref-name.ts';
 import type { RefName } from '../../src/ref/ref-name.ts';
 import { bindOptions, judgeOption } from '../../src/rule/option.ts';
-import type { RefRow } from '../../src/rule/option.ts';
+import type { Option, RefRow } from '../../src/rule/option.ts';
+import type { TextForm } from '../../src/rule/text-form.ts';
 import { compileTestPattern } from '../support/lint.ts';
 
 const sentence = '';
@@ -10,6 +11,11 @@ const number = { kind: 'number', default: 1, min: 1, max: 9, sentence } as const
 const refs = { kind: 'refs', default: [], sentence } as const;
 const table = { kind: 'table', default: {}, sentence } as const;
 const refTable = { kind: 'ref-table', default: {}, sentence } as const;
+
+const form = (name: TextForm): Option => ({ kind: 'string', form: name, default: '', sentence });
+const NO_URL =
+  'has to be an http or https URL with {key} in its path or query, and without a user and a fragment';
+const NO_POINTER = 'has to be a JSON pointer, as /fields/status/name';
 
 const REFS = 'names below refs/, in which * and ** stand for any text';
 const NO_REFS = `has to be a list of ${REFS}`;
@@ -46,6 +52,28 @@ describe('judgeOption()', () => {
     [refTable, { 'refs/heads/release/*': ['dana', 'ci-*'] }, undefined],
     [refTable, { 'release/*': ['dana'] }, `${NO_TABLE}, by ${REFS}`],
     [refTable, { 'refs/heads/x': 'dana' }, `${NO_TABLE}, by ${REFS}`],
+    [form('path'), '/etc/andon/token', undefined],
+    [form('path'), '', undefined],
+    [form('path'), 'token', 'has to be an absolute path'],
+    [form('path'), 1, 'has to be an absolute path'],
+    [form('json-pointer'), '/fields/a~1b/0/', undefined],
+    [form('json-pointer'), 'fields', NO_POINTER],
+    [form('json-pointer'), '/a~2', NO_POINTER],
+    [form('key-url'), 'https://tracker.example/rest/api/2/issue/{key}?fields=status', undefined],
+    [form('key-url'), 'http://127.0.0.1:8080/find?q={key}', undefined],
+    [form('key-url'), '', undefined],
+    [form('key-url'), 'https://tracker.example/issue/', NO_URL],
+    [form('key-url'), 'https://tracker.example/issue#{key}', NO_URL],
+    [form('key-url'), 'https://tracker.example/issue/{key}#top', NO_URL],
+    [form('key-url'), 'https://{key}.example/issue/{key}', NO_URL],
+    [form('key-url'), 'https://tracker.example:{key}/issue/', NO_URL],
+    [form('key-url'), 'https://dana:secret@tracker.example/{key}', NO_URL],
+    [form('key-url'), 'https://{key}@tracker.example/{key}', NO_URL],
+    [form('key-url'), 'ftp://tracker.example/{key}', NO_URL],
+    [form('key-url'), 'file:///etc/{key}', NO_URL],
+    [form('key-url'), '{key}', NO_URL],
+    [form('key-url'), 'tracker.example/{key}', NO_URL],
+    [form('key-url'), ['https://tracker.example/{key}'], NO_URL],
   ])('judges %j, set to %j', (option, value, problem) => expect(judgeOption(option, value)).toBe(problem));
 });
 
