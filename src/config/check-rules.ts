@@ -16,7 +16,8 @@ import { nearest } from '../text/nearest.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 import { compileRe2 } from './re2-pattern.ts';
-import { LINT_WORDS, type RuleKey } from './rule-steps.ts';
+import { ruleMaps } from './rule-maps.ts';
+import { LINT_WORDS } from './rule-steps.ts';
 
 /** Checks every map of rules in a layer; values whose shape the schema refuses are left to it. */
 export function checkRules({ file, value }: Layer): ConfigProblem[] {
@@ -39,27 +40,6 @@ interface Entries {
 
 const LINT: Entries = { name: 'lint rule', entries: [...LINT_RULES, IGNORE] };
 const GUARD: Entries = { name: 'push rule', entries: [...REF_RULES, ...COMMIT_RULES, ...CHANGE_RULES] };
-
-interface RuleMap {
-  readonly path: readonly string[];
-  readonly key: RuleKey;
-  readonly map: Tree;
-}
-
-/** For every ref, for a line, for refs by name. */
-function ruleMaps(value: unknown): readonly RuleMap[] {
-  if (!isTree(value)) return [];
-  const places = ['lines', 'refs'].flatMap((key) => {
-    const map = value[key];
-    return isTree(map) ? Object.entries(map).map(([name, inner]) => ({ path: [key, name], inner })) : [];
-  });
-  return [{ path: [] as string[], inner: value as unknown }, ...places].flatMap(({ path, inner }) =>
-    (['lint', 'guard'] as const).flatMap((key) => {
-      const map = isTree(inner) ? inner[key] : undefined;
-      return isTree(map) ? [{ path: [...path, key], key, map }] : [];
-    }),
-  );
-}
 
 interface RuleProblem {
   /** Where, below the rule. */
