@@ -9,6 +9,7 @@ import type { Finding } from '../verdict/finding.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
 import type { LintFor } from './lint-for.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
+import { onceAsync } from './once-async.ts';
 import type { Policy } from './policy.ts';
 import type { RangeRules, RangeRulesFor } from './range-rules.ts';
 import { readRange } from './read-range.ts';
@@ -133,9 +134,4 @@ async function guardedTips(
   const refs = await repository.listRefs([...new Set(patterns.filter((pattern) => pattern !== undefined))]);
   const own = new Set<RefName>(moved.map(({ target }) => target));
   return [...new Set([...refs].filter(([name]) => !own.has(name)).map(([, value]) => value.oid))];
-}
-
-function onceAsync<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return async () => (made ??= make());
 }
