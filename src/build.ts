@@ -53,6 +53,7 @@ await build({
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',
+    'http-tracker': 'src/tracker/http-tracker.ts',
     'copy-journal': 'src/cli/copy-journal.ts',
   },
   outExtension: { '.js': '.mjs' },

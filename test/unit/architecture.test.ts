@@ -33,8 +33,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   git: ['push', 'journal', 'guard', 'ref', 'text'],
   store: ['push', 'journal', 'line', 'ref', 'text'],
   config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
+  tracker: ['push', 'guard', 'text'],
   install: ['text'],
-  'src/suite.ts': ['git', 'store', 'config', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
+  'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
