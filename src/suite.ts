@@ -29,6 +29,7 @@ import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { LineView, Store } from './push/store.ts';
+import type { LoadTracker } from './push/tracker.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
 import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
@@ -156,6 +157,9 @@ export function openEmbeddedEngine(policy: Policy, { create = false } = {}): Eng
 /** Loads the engine of admins' patterns. */
 export const loadPatterns: LoadPatterns = async () => (await import('./config/re2-pattern.ts')).compileRe2;
 
+/** Loads what asks trackers of tickets. */
+const loadTracker: LoadTracker = async () => (await import('./tracker/http-tracker.ts')).openHttpTracker;
+
 /** What admitting a push works with, from a suite. */
 export function admitTools(suite: Suite): AdmitTools {
   const file = join(suite.gitDir, 'andon', 'last-known.json');
@@ -163,6 +167,7 @@ export function admitTools(suite: Suite): AdmitTools {
     ...suite,
     newId: randomId,
     loadPatterns,
+    loadTracker,
     readLastKnown() {
       try {
         const { statuses, now } = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -15,6 +15,7 @@ import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
+import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
@@ -35,6 +36,7 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
   const problems = [
     ...layers.flatMap(checkLayer),
     ...layers.flatMap(checkRules),
+    ...checkRequired(layers),
     ...checkLines(merged['lines'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };

@@ -9,5 +9,12 @@ const LONGEST_PATTERN = 1_000;
 export function compileRe2(source: string): Pattern {
   if (source.length > LONGEST_PATTERN) throw new Error(`it has more than ${LONGEST_PATTERN} characters`);
   const pattern = RE2JS.compile(source);
-  return { source, matches: (text) => pattern.matcher(text).find() };
+  const group = Object.hasOwn(pattern.namedGroups(), 'key') ? 'key' : 0;
+  return {
+    source,
+    matches: (text) => pattern.matcher(text).find(),
+    *findAll(text) {
+      for (const matcher = pattern.matcher(text); matcher.find();) yield matcher.group(group) ?? '';
+    },
+  };
 }

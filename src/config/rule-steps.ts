@@ -75,7 +75,7 @@ function readRules(map: unknown, origin: string, scope: RuleScope | undefined): 
 }
 
 /** A bare severity, and a bare yes or no, as the map that they stand for. */
-function spellOut(setting: unknown): unknown {
+export function spellOut(setting: unknown): unknown {
   if (typeof setting === 'boolean') return { severity: setting ? 'error' : 'off' };
   return typeof setting === 'string' ? { severity: setting } : setting;
 }

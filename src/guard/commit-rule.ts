@@ -5,14 +5,19 @@ import type { RefName } from '../ref/ref-name.ts';
 import type { CommitHeaders } from '../rule/ident.ts';
 import type { Options, OptionValues } from '../rule/option.ts';
 import type { Complaint, RuleEntry } from '../rule/rule.ts';
+import type { TicketAnswers, TicketQuestion } from './ticket.ts';
 
 /** A commit that is new on a ref. */
 export interface PushedCommit {
   readonly oid: Oid;
   readonly subject: string;
   readonly headers: CommitHeaders;
+  /** Decodes the whole message: few rules ask for it. */
+  readonly message: () => string;
   /** Undefined where git was not asked. */
   readonly signature?: Signature | undefined;
+  /** Undefined where no tracker was asked; a ticket that was not looked up is absent. */
+  readonly tickets?: TicketAnswers | undefined;
 }
 
 /** What git says of a commit's signature (git-log(1), PRETTY FORMATS). */
@@ -50,10 +55,19 @@ export interface CommitPush {
   readonly nowSeconds: number;
 }
 
+/** What a rule wants to know of tickets. */
+export interface TicketNeeds {
+  readonly question: TicketQuestion;
+  /** Returns the keys of the tickets that are to be looked up for a commit. */
+  readonly keysOf: (commit: PushedCommit) => readonly string[];
+}
+
 interface RuleOnEachCommit<O extends Options> extends RuleEntry<O> {
   readonly kind: 'commit';
   /** Set where the rule asks for the signature: git is asked for it only then. */
   readonly needsSignature?: true;
+  /** Says which tickets the rule asks for; undefined for none: a tracker is asked only then. */
+  needsTickets?(options: OptionValues<O>): TicketNeeds | undefined;
   /**
    * Returns everything the rule has to say about a commit. Never throws, and takes time linear in the
    * commit's headers: they are a stranger's, and may be as long as a commit may be.

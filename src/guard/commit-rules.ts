@@ -11,6 +11,7 @@ import { maxCommits } from './rules/max-commits.ts';
 import { noMerges } from './rules/no-merges.ts';
 import { onlyMerges } from './rules/only-merges.ts';
 import { signatureRequired } from './rules/signature-required.ts';
+import { ticketExists } from './rules/ticket-exists.ts';
 
 export const COMMIT_RULES: readonly CommitRule[] = [
   maxCommits,
@@ -24,4 +25,5 @@ export const COMMIT_RULES: readonly CommitRule[] = [
   committerIsPusher,
   clockSkew,
   signatureRequired,
+  ticketExists,
 ];

@@ -1,15 +1,17 @@
 // Runs the rules on commits that the admin chose: over each commit while git still gives out more of them, and
-// over what came together on a ref. It asks git nothing: the caller looks at `needsSignature`.
+// over what came together on a ref. It asks nobody: the caller looks at `needsSignature` and `needsTickets`.
 import type { RefName } from '../ref/ref-name.ts';
 import type { CompilePattern } from '../rule/pattern.ts';
 import { activeRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import type { Finding } from '../verdict/finding.ts';
-import type { CommitPush, CommitRule, PushedCommit, PushedRange } from './commit-rule.ts';
+import type { CommitPush, CommitRule, PushedCommit, PushedRange, TicketNeeds } from './commit-rule.ts';
 
 export interface CommitJudge {
   /** Whether a rule that runs asks for signatures. */
   readonly needsSignature: boolean;
+  /** What the one rule that asks for tickets wants to know; undefined where it is off. */
+  readonly needsTickets: TicketNeeds | undefined;
   /** Says everything there is to say about one commit that `ref` brings. */
   readonly judgeCommit: (commit: PushedCommit, ref: RefName, push: CommitPush) => readonly Finding[];
   /** Says what is to say about all commits of a ref together. */
@@ -25,6 +27,9 @@ export function compileCommitRules(
   const active = activeRules(registry, settings, compilePattern);
   return {
     needsSignature: active.some(({ rule }) => rule.kind === 'commit' && rule.needsSignature === true),
+    needsTickets: active
+      .map(({ rule, options }) => (rule.kind === 'commit' ? rule.needsTickets?.(options) : undefined))
+      .find((needs) => needs !== undefined),
     judgeCommit: (commit, ref, push) =>
       active.flatMap(({ rule, severity, options }) => {
         if (rule.kind !== 'commit') return [];

@@ -129,12 +129,9 @@ function lastGoods(lines: LineView): readonly Oid[] {
 }
 
 /** Loads the push rules on commits and on what they change. */
-async function loadRules(
-  steps: readonly GuardStep[],
-  { loadPatterns, policy }: AdmitTools,
-): Promise<RangeRulesFor> {
+async function loadRules(steps: readonly GuardStep[], tools: AdmitTools): Promise<RangeRulesFor> {
   const { loadRangeRules } = await import('./load-range-rules.ts');
-  return loadRangeRules(steps, { loadPatterns, limits: policy.limits.changes });
+  return loadRangeRules(steps, { ...tools, limits: tools.policy.limits.changes });
 }
 
 /** What the push rules say; loads them where there are any. */

@@ -6,6 +6,7 @@ import type { Policy } from './policy.ts';
 import type { Repository } from './repository.ts';
 import type { Spool } from './spool.ts';
 import type { LineView, Store } from './store.ts';
+import type { LoadTracker } from './tracker.ts';
 
 /** What admitting a push works with. */
 export interface AdmitTools {
@@ -21,6 +22,8 @@ export interface AdmitTools {
   readonly writeLastKnown: (lines: LineView) => void;
   /** Loads the engine of admins' patterns. */
   readonly loadPatterns: LoadPatterns;
+  /** Loads what asks trackers of tickets. */
+  readonly loadTracker: LoadTracker;
   readonly now: () => number;
   /** Makes an id that no other push has. */
   readonly newId: () => string;

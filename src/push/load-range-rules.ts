@@ -7,12 +7,14 @@ import type { ChangeGuard } from '../guard/judge-changes.ts';
 import { compileCommitRules } from '../guard/judge-commits.ts';
 import type { CommitJudge } from '../guard/judge-commits.ts';
 import { firstParentCommits } from '../line/guarded-update.ts';
-import type { LoadPatterns } from '../rule/pattern.ts';
 import { patternCompiler, pickSettings } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { splitTrial } from '../rule/trial.ts';
 import type { Finding } from '../verdict/finding.ts';
+import type { AdmitTools } from './admit-tools.ts';
 import { effectiveGuard } from './effective-rules.ts';
+import { ticketLookup } from './look-up-tickets.ts';
+import type { LookUpTickets } from './look-up-tickets.ts';
 import type { GuardStep } from './policy.ts';
 import type { RangeRules, RangeRulesFor, ReadRange } from './range-rules.ts';
 import type { Repository } from './repository.ts';
@@ -25,19 +27,26 @@ const LIMITS: ChangeLimits = { paths: 100_000, blobBytes: 8 * 1024 * 1024, bytes
 
 /** Prepares to judge the commits of a push; refs with the same rules share them. */
 export function loadRangeRules(steps: readonly GuardStep[], tools: RangeRuleTools): RangeRulesFor {
-  const prepare = shareBySettings(async (settings) => makeRules(settings, tools));
+  const lookUpTickets = ticketLookup(tools.loadTracker);
+  const prepare = shareBySettings(async (settings) => makeRules(settings, { ...tools, lookUpTickets }));
   return async (place) => {
     const settings = effectiveGuard(REGISTRY, steps, place);
     return settings === undefined ? undefined : prepare(settings);
   };
 }
 
-export interface RangeRuleTools {
-  readonly loadPatterns: LoadPatterns;
+export interface RangeRuleTools extends Pick<AdmitTools, 'loadPatterns' | 'loadTracker'> {
   readonly limits: Partial<ChangeLimits> | undefined;
 }
 
-async function makeRules(all: RuleSettings, { loadPatterns, limits }: RangeRuleTools): Promise<RangeRules> {
+interface Preparation extends RangeRuleTools {
+  readonly lookUpTickets: LookUpTickets;
+}
+
+async function makeRules(
+  all: RuleSettings,
+  { loadPatterns, lookUpTickets, limits }: Preparation,
+): Promise<RangeRules> {
   const { rules: settings, weigh } = splitTrial(all);
   const compilePattern = await patternCompiler(REGISTRY, settings, loadPatterns);
   const onCommits = compileCommitRules(COMMIT_RULES, pickSettings(COMMIT_RULES, settings), compilePattern);
@@ -46,28 +55,36 @@ async function makeRules(all: RuleSettings, { loadPatterns, limits }: RangeRuleT
     judge: async (range, repository) => {
       const context = { repository, limits: { ...LIMITS, ...limits } };
       return weigh([
-        ...(await judgeCommits(range, onCommits, repository)),
+        ...(await judgeCommits(range, onCommits, { repository, lookUpTickets })),
         ...(await judgeChanges(range, onChanges, context)),
       ]);
     },
   };
 }
 
+interface CommitSources {
+  readonly repository: Pick<Repository, 'readSignatures'>;
+  readonly lookUpTickets: LookUpTickets;
+}
+
 async function judgeCommits(
-  { ref, kind, commits, push }: ReadRange,
+  { ref, kind, commits, push, readOwn }: ReadRange,
   judge: CommitJudge,
-  repository: Pick<Repository, 'readSignatures'>,
+  { repository, lookUpTickets }: CommitSources,
 ): Promise<readonly Finding[]> {
   const oids = commits.map(({ oid }) => oid);
   const signatures = judge.needsSignature ? await repository.readSignatures(oids) : undefined;
+  const { needsTickets } = judge;
+  const tickets = needsTickets === undefined ? undefined : await lookUpTickets(needsTickets, await readOwn());
   const whole = judge.judgeRange(
     kind === 'pooled'
       ? { kind, ref }
       : { kind, ref, commits: commits.length, firstParents: firstParentCommits({ commits }) },
   );
-  const each = commits.flatMap(({ oid, subject, headers }) =>
-    judge.judgeCommit({ oid, subject, headers, signature: signatures?.get(oid) }, ref, push),
-  );
+  const each = commits.flatMap(({ oid, subject, headers, message }) => {
+    const commit = { oid, subject, headers, message, signature: signatures?.get(oid), tickets };
+    return judge.judgeCommit(commit, ref, push);
+  });
   return [...whole, ...each];
 }
 

@@ -21,6 +21,8 @@ export interface ReadRange {
   /** Newest first. */
   readonly commits: readonly ReadCommit[];
   readonly push: CommitPush;
+  /** Leaves out the commits that another line took in already: they were judged there. */
+  readonly readOwn: () => Promise<readonly ReadCommit[]>;
 }
 
 export interface RangeRules {

@@ -8,6 +8,7 @@ import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import type { InspectedCommit } from './inspect-commit.ts';
+import { onceAsync } from './once-async.ts';
 import type { Policy } from './policy.ts';
 import type { RangeRules, ReadCommit } from './range-rules.ts';
 import type { CommitRange, Repository } from './repository.ts';
@@ -47,7 +48,12 @@ export async function readRange(
     const { commit, headers, message } = inspected;
     if (commit !== undefined) commits.push(commit);
     if (rules !== undefined && commit !== undefined && headers !== undefined && message !== undefined)
-      read.push({ ...commit, headers, trailers: trailersOf(message) });
+      read.push({
+        ...commit,
+        headers,
+        message: () => message.decode(message.bytes),
+        trailers: trailersOf(message),
+      });
     found.push(...inspected.findings);
   });
   const about = { ref, severity: 'error' } as const;
@@ -68,17 +74,25 @@ export async function readRange(
     return [{ ...about, rule: 'object-unreadable', message, fix: { kind: 'advice', text } }];
   }
   const findings = [...(await spareReverts(found, repository))];
-  if (rules !== undefined)
-    findings.push(...(await rules.judge({ ref, kind, commits: read, push }, repository)));
-  if (findings.length === 0) return findings;
   // What another line took in already was judged there: merging it in brings nothing new to mend.
-  const others = await tips();
-  if (others.length === 0) return findings;
-  const judged = await repository.listCommits(
-    { tips: range.tips, exclude: [...range.exclude, ...others] },
-    limits.commits,
-  );
-  return findings.filter(({ commit }) => commit === undefined || judged.has(commit));
+  const listOwn = onceAsync(async () => {
+    const others = await tips();
+    if (others.length === 0) return undefined;
+    return repository.listCommits(
+      { tips: range.tips, exclude: [...range.exclude, ...others] },
+      limits.commits,
+    );
+  });
+  if (rules !== undefined) {
+    const readOwn = async (): Promise<readonly ReadCommit[]> => {
+      const own = await listOwn();
+      return own === undefined ? read : read.filter(({ oid }) => own.has(oid));
+    };
+    findings.push(...(await rules.judge({ ref, kind, commits: read, push, readOwn }, repository)));
+  }
+  if (findings.length === 0) return findings;
+  const own = await listOwn();
+  return findings.filter(({ commit }) => commit === undefined || own?.has(commit) !== false);
 }
 
 function trailersOf(message: Message): ReadCommit['trailers'] {

@@ -10,6 +10,8 @@ export interface Complaint {
   /** Current and desired state, a sentence without its period. */
   readonly message: string;
   readonly fix?: Fix;
+  /** Set where the complaint weighs less than its rule, as one about what could not be found out. */
+  readonly severity?: 'warn';
 }
 
 /** What a registry says of a rule. */
@@ -21,6 +23,8 @@ export interface RuleEntry<O extends Options = Options> {
   /** The severity where neither a preset nor the admin sets one. */
   readonly severity: Severity | 'off';
   readonly options: O;
+  /** Options without which the rule cannot do. */
+  readonly required?: readonly string[];
 }
 
 /** Severity and options of rules by their ids; plain JSON, part of the compiled configuration. */

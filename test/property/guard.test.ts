@@ -101,7 +101,7 @@ describe('compileCommitRules()', () => {
     status?: string,
   ): readonly string[] => {
     const signature = status === undefined ? undefined : { status, signer: status, key: status };
-    const commit = { oid: oidOf('c'), subject: '', headers: each, signature };
+    const commit = { oid: oidOf('c'), subject: '', headers: each, message: () => pusher, signature };
     return commits.judgeCommit(commit, BRANCH, { ...NOW, pusher }).map(({ message }) => message);
   };
 

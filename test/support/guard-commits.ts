@@ -16,7 +16,13 @@ export const BRANCH = 'refs/heads/main' as RefName;
 
 /** A commit that no rule minds by itself; headers and all else can be another. */
 export function commitOf({ headers = {}, ...rest }: CommitChange = {}): PushedCommit {
-  return { oid: oidOf('c'), subject: 'web: box', headers: { ...COMMIT, ...headers }, ...rest };
+  return {
+    oid: oidOf('c'),
+    subject: 'web: box',
+    headers: { ...COMMIT, ...headers },
+    message: () => 'web: box\n',
+    ...rest,
+  };
 }
 
 export type CommitChange = Omit<Partial<PushedCommit>, 'headers'> & {

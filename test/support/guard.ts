@@ -6,7 +6,7 @@ import { REF_RULES } from '../../src/guard/ref-rules.ts';
 import type { RefName } from '../../src/ref/ref-name.ts';
 import { judgeOption } from '../../src/rule/option.ts';
 import type { RuleEntry } from '../../src/rule/rule.ts';
-import type { Finding } from '../../src/verdict/finding.ts';
+import type { Finding, Fix } from '../../src/verdict/finding.ts';
 import { compileTestPattern } from './lint.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -29,8 +29,8 @@ export function judgeRefs(
 export interface Table<Case> {
   /** What passes, each with options where it needs some. */
   readonly accepted: readonly (readonly [Case, Values?])[];
-  /** What does not, with what is said of it, and the way out. */
-  readonly refused: readonly (readonly [Case, said: string, advice: string | undefined, Values?])[];
+  /** What does not, with what is said of it, and the way out: words are advice. */
+  readonly refused: readonly (readonly [Case, said: string, wayOut: Fix | string | undefined, Values?])[];
   /** Options that the configuration refuses, with what it says. */
   readonly bad?: readonly (readonly [option: string, value: unknown, problem: string])[];
 }
@@ -47,12 +47,12 @@ export function testGuardRule<Case>(
       (subject, options) => expect(judge(subject, options)).toEqual([]),
     );
     it.each(
-      refused.map(([subject, said, advice, options = {}]) => [subject, options, said, advice] as const),
-    )('refuses %j with %j', (subject, options, message, text) => {
+      refused.map(([subject, said, wayOut, options = {}]) => [subject, options, said, wayOut] as const),
+    )('refuses %j with %j', (subject, options, message, wayOut) => {
       const found = judge(subject, options);
       expect(found.map((finding) => [finding.rule, finding.severity])).toEqual([[rule.id, 'error']]);
       expect(found[0]?.message).toBe(message);
-      expect(found[0]?.fix).toEqual(text === undefined ? undefined : { kind: 'advice', text });
+      expect(found[0]?.fix).toEqual(typeof wayOut === 'string' ? { kind: 'advice', text: wayOut } : wayOut);
     });
     it.each(bad)('takes no %s: %j', (name, value, problem) => {
       const option = rule.options[name];

@@ -60,6 +60,7 @@ test('admitPush() refuses a push whose refs never hold still, also where onUnava
       readLastKnown: () => undefined,
       writeLastKnown: () => undefined,
       loadPatterns: noPatterns,
+      loadTracker: async () => Promise.reject(new Error('not wanted')),
       now: () => 0,
       newId: () => 'p1',
     },
