@@ -1,7 +1,7 @@
 // The configuration of a server, as a developer's machine has it from a URL: kept in a folder of the developer's,
 // asked for anew at most once in a while, and used as it was while the server cannot be reached.
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AndonError, messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { download } from './download.ts';
@@ -65,7 +65,7 @@ export async function readCachedSource(
     });
   }
   if (loaded.kind === 'fresh') {
-    const next = join(folder, `next-${process.pid}.yaml`);
+    const next = join(folder, `next-${randomUUID()}.yaml`);
     try {
       writeFileSync(next, loaded.text);
       await check(next);
@@ -97,6 +97,7 @@ function readAbout(path: string): About | undefined {
 }
 
 function replace(path: string, text: string): void {
-  writeFileSync(`${path}.${process.pid}`, text);
-  renameSync(`${path}.${process.pid}`, path);
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
 }

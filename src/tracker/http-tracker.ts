@@ -1,8 +1,8 @@
 // Asks a tracker over HTTP whether tickets exist. Loaded where a rule asks for one, and nowhere else: undici takes
 // longer to load than most pushes take to judge.
-import { getCACertificates } from 'node:tls';
 import { Agent, errors, request } from 'undici';
 import type { TicketAnswer, TicketQuestion } from '../guard/ticket.ts';
+import { openAgent } from '../http/open-agent.ts';
 import type { OpenTracker } from '../push/tracker.ts';
 import { messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { countOf } from '../text/count-of.ts';
@@ -46,7 +46,7 @@ async function lookUpAll(
   const header = readHeaderFile(question.headerFile);
   if (header.kind === 'unreadable')
     return new Map(keys.map((key) => [key, { kind: 'unavailable', reason: header.problem }]));
-  const agent = openAgent(question);
+  const agent = openAgent(question.url, { mostBytes: LONGEST_ANSWER_BYTES });
   // undici tells a request that its signal was aborted once it is connected, and not before.
   signal.addEventListener('abort', () => void agent.destroy());
   const lookup = { question, headers: header.headers, agent, signal };
@@ -62,19 +62,6 @@ async function lookUpAll(
     // Not waited for: a name that is still being resolved would hold it up past every deadline.
     void agent.destroy();
   }
-}
-
-function openAgent({ url }: TicketQuestion): Agent {
-  const isSecure = url.startsWith('https:');
-  return new Agent({
-    maxResponseSize: LONGEST_ANSWER_BYTES,
-    // Trackers inside a company are often certified by its own authority, which the system knows and Node does
-    // not; NODE_EXTRA_CA_CERTS, which could say it, and NODE_TLS_REJECT_UNAUTHORIZED are the environment's, and
-    // that may be the pusher's.
-    connect: isSecure
-      ? { rejectUnauthorized: true, ca: [...getCACertificates('bundled'), ...getCACertificates('system')] }
-      : {},
-  });
 }
 
 async function lookUpOne(key: string, { question, headers, agent, signal }: Lookup): Promise<TicketAnswer> {

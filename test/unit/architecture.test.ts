@@ -32,8 +32,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   // Adapters: what they adapt to is declared in push, and they do not know each other.
   git: ['push', 'journal', 'guard', 'ref', 'text'],
   store: ['push', 'journal', 'line', 'ref', 'text'],
-  config: ['push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
-  tracker: ['push', 'guard', 'text'],
+  // A library of our own for adapters.
+  http: [],
+  config: ['http', 'push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
+  tracker: ['http', 'push', 'guard', 'text'],
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
