@@ -1,11 +1,21 @@
 // Bundles every entry point into dist/, one file each, with what is loaded lazily split into
 // chunks of its own (src/README.md, decision 6).
 import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** What the hooks load lazily lies beside them, under the name of its file. */
-const lazyName = (path: string): string => basename(path, '.ts');
+/** Leaves what is loaded lazily to a file of its own beside the bundle, under the name of its source. */
+const leaveOutside = (isMeant: (name: string) => boolean): Plugin => ({
+  name: 'lazy-stays-outside',
+  setup(bundle) {
+    bundle.onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
+      const name = basename(path, '.ts');
+      if (kind !== 'dynamic-import' || !isMeant(name)) return undefined;
+      return { path: `./${name}.mjs`, external: true };
+    });
+  },
+});
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -16,6 +26,8 @@ const common = {
   target: 'node24',
   minify: true,
   legalComments: 'none',
+  // launch.cjs gives a bundle require() and no import().
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
 } as const;
 
@@ -31,23 +43,13 @@ await build({
   },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  // launch.cjs gives a bundle require() and no import().
-  supported: { 'dynamic-import': false },
-  plugins: [
-    {
-      name: 'lazy-stays-outside',
-      setup(bundle) {
-        bundle.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
-          kind === 'dynamic-import' ? { path: `./${lazyName(path)}.mjs`, external: true } : undefined,
-        );
-      },
-    },
-  ],
+  plugins: [leaveOutside(() => true)],
 });
 await build({
   ...common,
   entryPoints: {
     apply: 'src/config/apply.ts',
+    'cached-source': 'src/config/cached-source.ts',
     'commitlint-lint': 'src/lint/commitlint-lint.ts',
     'load-range-rules': 'src/push/load-range-rules.ts',
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
@@ -66,12 +68,13 @@ await build({
   },
 });
 // The command is one file as well, so that its compiled code can lie beside it; what a command loads
-// lazily is in it, and is not run until then.
+// lazily is in it, and is not run until then. But for undici: half of the file would be that.
 await build({
   ...common,
   entryPoints: { main: 'src/cli/main.ts' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
+  plugins: [leaveOutside((name) => name === 'cached-source' || name === 'http-tracker')],
   inject: ['src/cli/lazy-segmenter.ts'],
   define: { 'Intl.Segmenter': 'LazySegmenter' },
 });

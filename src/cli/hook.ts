@@ -1,12 +1,12 @@
 // andon hook: puts the rules for commits into a work tree, where git asks them before a commit and a push.
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
-import { map, optional } from '@optique/core/modifiers';
+import { map } from '@optique/core/modifiers';
 import { command, option } from '@optique/core/primitives';
-import { string } from '@optique/core/valueparser';
 import { installClientHooks, uninstallClientHooks } from '../install/client-hooks.ts';
 import { findRelease } from '../install/find-release.ts';
+import { againstOption, resolveAgainst } from './against.ts';
 import { commonOptions, findGitDir } from './context.ts';
 import type { Action } from './context.ts';
 import { hooksFolder } from './install.ts';
@@ -22,17 +22,13 @@ const install = command(
       check: option('--check', {
         description: message`Before a push, ask the server (andon check) and not the rules here.`,
       }),
-      against: optional(
-        option('--against', string({ metavar: 'FILE' }), {
-          description: message`The configuration of the server; else what is built in.`,
-        }),
-      ),
+      against: againstOption,
     }),
     (given): Action =>
       async (context) => {
         const folder = hooksFolder(findGitDir(given.repo, context), context);
         const andon = join(findRelease(dirname(context.facts.argv[1] ?? '')), 'andon');
-        const against = given.against === undefined ? [] : ['--against', resolve(given.against)];
+        const against = given.against === undefined ? [] : ['--against', resolveAgainst(given.against)];
         const lint = [andon, 'lint', ...against];
         const paths = installClientHooks(folder, {
           'commit-msg': [...lint, '--message'],

@@ -1,9 +1,4 @@
 // What linting before a push works with: a developer's repository, the server's configuration, a ref.
-import { resolve } from 'node:path';
-import { message } from '@optique/core/message';
-import { optional } from '@optique/core/modifiers';
-import { option } from '@optique/core/primitives';
-import { string } from '@optique/core/valueparser';
 import { openClient } from '../client.ts';
 import type { Client } from '../client.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -17,14 +12,9 @@ import type { RefName } from '../ref/ref-name.ts';
 import { readHeaders } from '../rule/ident.ts';
 import { defaultSettings } from '../rule/rule.ts';
 import { loadPatterns } from '../suite.ts';
+import { readAgainst } from './against.ts';
 import { findGitDir, requireRef } from './context.ts';
 import type { Context } from './context.ts';
-
-export const againstOption = optional(
-  option('--against', string({ metavar: 'FILE' }), {
-    description: message`The configuration of the server; else what is built in.`,
-  }),
-);
 
 type LintPolicy = Pick<Policy, 'lint' | 'overlays' | 'lines' | 'limits'>;
 
@@ -56,10 +46,7 @@ export async function openTask(
   const repositoryDir = findGitDir(given.repo, context);
   const client = openClient(repositoryDir, context.facts.env);
   if (given.against === undefined) return { ...client, policy: BUILT_IN };
-  const { checkConfig } = await import('../config/apply.ts');
-  const configFile = resolve(given.against);
-  const request = { repositoryDir, configFile, now: context.now(), uid: process.getuid?.() ?? 0 };
-  return { ...client, policy: await checkConfig(request) };
+  return { ...client, policy: await readAgainst(given.against, repositoryDir, context) };
 }
 
 /** Finds the rules of a ref, or of the default branch; no lint where none is meant for it. */

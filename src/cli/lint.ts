@@ -11,10 +11,12 @@ import { findScissors } from '../lint/log-end.ts';
 import { lintRange } from '../push/lint-range.ts';
 import type { CommitRange } from '../push/repository.ts';
 import type { WorkTree } from '../push/work-tree.ts';
+import { messageOf, systemCodeOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
+import { againstOption } from './against.ts';
 import { commonOptions, invalid } from './context.ts';
 import type { Action } from './context.ts';
-import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
+import { findLint, lintMessage, openTask } from './lint-task.ts';
 import type { LintTask } from './lint-task.ts';
 import { reportFindings } from './report-findings.ts';
 import type { Judged } from './report-findings.ts';
@@ -62,7 +64,7 @@ async function judgeOne(given: Given, task: LintTask): Promise<Judged> {
   const { target: ref, lint } = await findLint(given.ref, task);
   if (lint === undefined) return { commits: 0, findings: [] };
   if (given.message !== undefined) {
-    const edited = readFileSync(given.message);
+    const edited = readMessage(given.message);
     const kept = edited.subarray(0, findScissors(edited.toString('latin1')));
     const bytes = await task.workTree.cleanMessage(kept);
     return { commits: 1, findings: await lintMessage(bytes, lint, task) };
@@ -70,6 +72,15 @@ async function judgeOne(given: Given, task: LintTask): Promise<Judged> {
   if (given.stdin) return { commits: 1, findings: await lintMessage(readFileSync(0), lint, task) };
   const range = await findRange(given.range, task.workTree);
   return lintRange(range, { ref, lint, limits: task.policy.limits }, task.repository);
+}
+
+function readMessage(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (systemCodeOf(error) === undefined) throw error;
+    throw invalid(`The message cannot be read: ${messageOf(error)}`, 'Name a file that holds one');
+  }
 }
 
 /** Reads `<local ref> <local id> <remote ref> <remote id>` for each ref (githooks(5), pre-push). */

@@ -9,10 +9,11 @@ import { explainLint, explainRules } from '../config/explain.ts';
 import type { ExplainedRule } from '../config/explain.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
+import { againstOption } from './against.ts';
 import { configRequest } from './config.ts';
 import { commonOptions, configOption, openFor, requireRef } from './context.ts';
 import type { Action, Context } from './context.ts';
-import { againstOption, findLint, lintMessage, openTask } from './lint-task.ts';
+import { findLint, lintMessage, openTask } from './lint-task.ts';
 import { reportCommand } from './report-rules.ts';
 
 const explain = command(

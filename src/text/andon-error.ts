@@ -49,6 +49,11 @@ export class AndonError extends Error {
   readonly kind: ErrorKind;
   readonly hints: readonly string[];
 
+  // What is loaded lazily is a bundle of its own, with a class of its own for the same errors.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'AndonError';
+  }
+
   constructor(code: ErrorCode, message: string, details: Details) {
     super(message, { cause: details.cause });
     this.code = code;

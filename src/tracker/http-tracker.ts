@@ -1,6 +1,7 @@
 // Asks a tracker over HTTP whether tickets exist. Loaded where a rule asks for one, and nowhere else: undici takes
 // longer to load than most pushes take to judge.
-import { Agent, errors, request } from 'undici';
+import { errors, request } from 'undici';
+import type { Agent } from 'undici';
 import type { TicketAnswer, TicketQuestion } from '../guard/ticket.ts';
 import { openAgent } from '../http/open-agent.ts';
 import type { OpenTracker } from '../push/tracker.ts';

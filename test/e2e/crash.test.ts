@@ -177,9 +177,10 @@ async function compareWithTruth(
           (update) =>
             update.ref === ref && update.old !== update.new && landings.get(push)?.get(ref) === 'landed',
         )
-        .map((update): Move => ({ old: update.old ?? ZERO, new: update.new ?? ZERO })),
+        .map(toMove),
     );
-    // Landed pushes form one way from nothing to where the ref is: what goes in comes out again.
+    // Landed pushes form one way from nothing to where the ref is: what goes in comes out again. But for
+    // deletions: git does not look at what they take away (fact 3), which may have come since they were let in.
     const balance = new Map<string, number>();
     const add = (oid: string, count: number): void => void balance.set(oid, (balance.get(oid) ?? 0) + count);
     for (const move of landed) {
@@ -188,11 +189,19 @@ async function compareWithTruth(
     }
     add(ZERO, 1);
     add(value, -1);
-    for (const [oid, count] of balance)
-      if (count !== 0) problems.push(`${ref}: ${count} pushes too many to ${oid}`);
+    const odd = [...balance].filter(([, count]) => count !== 0);
+    const unseen = odd.reduce((sum, [, count]) => sum + Math.max(0, count), 0);
+    const deletions = landed.filter((move) => move.new === ZERO).length;
+    if (unseen > deletions || balance.get(ZERO) !== 0)
+      problems.push(...odd.map(([oid, count]) => `${ref}: ${count} pushes too many to ${oid}`));
     problems.push(...compareMoves(ref, landed, witnessed(scratch, ref, value)));
   }
   return problems;
+}
+
+/** Where a push that landed moved the ref from: git compared that with what the client had said, unless it deletes. */
+function toMove({ old, claimedOld, new: value }: Admitted['updates'][number]): Move {
+  return { old: (value === null ? undefined : claimedOld) ?? old ?? ZERO, new: value ?? ZERO };
 }
 
 /** What the reflog saw; a deletion took away what was before it, for which the balance has to vouch. */

@@ -1,7 +1,9 @@
 // andon lint on a developer's clone: ranges, messages being edited, and git's own hooks calling it.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ANDON, withMain } from '../support/scratch.ts';
 import type { Ran, Scratch } from '../support/scratch.ts';
 
@@ -63,6 +65,41 @@ describe('andon lint', () => {
     });
     expect(await lint(['--stdin'], 'add a door.\n')).toMatchObject({ code: 1 });
     expect(await lint(['--stdin'], 'add a door\n')).toMatchObject({ code: 0 });
+  });
+
+  it('takes the rules from a URL, and keeps them for a while', async () => {
+    const { scratch } = await openClone();
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.end('lint: { subject-full-stop: error }\n');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/andon.yaml`;
+    const ask = async (input: string): Promise<Ran> =>
+      scratch.run(ANDON, ['lint', '--against', url, '--stdin'], { cwd: scratch.work, input });
+    expect(await ask('add a door.\n')).toMatchObject({ code: 1 });
+    expect(await ask('add a door\n')).toMatchObject({ code: 0 });
+    expect(asked).toBe(1);
+    expect(existsSync(scratch.path('.cache', 'andon', 'rules'))).toBe(true);
+    const install = ['hook', 'install', '--client', '--repo', scratch.work, '--against', url];
+    expect(await scratch.run(ANDON, install)).toMatchObject({ code: 0 });
+    const commit = ['commit', '-q', '--allow-empty', '-m', 'stop.'];
+    expect(await scratch.run('git', commit, { cwd: scratch.work })).toMatchObject({ code: 1 });
+  });
+
+  it.each([
+    [['--against', 'http://127.0.0.1:1/x', '--stdin'], 6, 'Cannot read http://127.0.0.1:1/x: '],
+    [['--against', 'https://me:secret@example.org/x', '--stdin'], 2, 'has a name or a password in it'],
+    [['--against', 'http://', '--stdin'], 2, '"http://" is no URL'],
+    [['--against', 'nowhere.yaml', '--stdin'], 5, 'the file does not exist'],
+    [['--message', 'nowhere'], 2, 'The message cannot be read: ENOENT'],
+  ])('says what is wrong with %j', async (args, code, said) => {
+    const { scratch } = await openClone();
+    const ran = await scratch.run(ANDON, ['lint', ...args], { cwd: scratch.work });
+    expect(ran).toMatchObject({ code, stderr: expect.stringContaining(said) as string });
+    expect(ran.stderr).not.toContain('secret');
   });
 
   it('is asked by the hooks that andon hook install --client puts into a work tree', async () => {
