@@ -1,6 +1,7 @@
 // The repository as git sees it: ties the commands of this folder to what the use cases ask for.
 import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
+import { listExisting } from './list-existing.ts';
 import { readChanges } from './read-changes.ts';
 import { readCommits } from './read-commits.ts';
 import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
@@ -32,6 +33,7 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       const done = treeChange(git, reverted, `${reverted}^`);
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
+    listExisting: async (oids) => listExisting(git, oids),
     readTags: async (oids) => readTags(git, oids),
     readSignatures: async (oids) => readSignatures(git, oids),
     async readBlob(oid, maxBytes) {

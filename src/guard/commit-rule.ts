@@ -16,6 +16,8 @@ export interface PushedCommit {
   readonly message: () => string;
   /** Undefined where git was not asked. */
   readonly signature?: Signature | undefined;
+  /** The commit that the message says to revert, where it names one; not in the repository where git was not asked. */
+  readonly reverted?: { readonly commit: Oid; readonly exists: boolean } | undefined;
   /** Undefined where no tracker was asked; a ticket that was not looked up is absent. */
   readonly tickets?: TicketAnswers | undefined;
 }
@@ -66,6 +68,8 @@ interface RuleOnEachCommit<O extends Options> extends RuleEntry<O> {
   readonly kind: 'commit';
   /** Set where the rule asks for the signature: git is asked for it only then. */
   readonly needsSignature?: true;
+  /** Set where the rule asks whether reverted commits exist. */
+  readonly needsReverted?: true;
   /** Says which tickets the rule asks for; undefined for none: a tracker is asked only then. */
   needsTickets?(options: OptionValues<O>): TicketNeeds | undefined;
   /**

@@ -10,6 +10,7 @@ import { committerName } from './rules/committer-name.ts';
 import { maxCommits } from './rules/max-commits.ts';
 import { noMerges } from './rules/no-merges.ts';
 import { onlyMerges } from './rules/only-merges.ts';
+import { revertedExists } from './rules/reverted-exists.ts';
 import { signatureRequired } from './rules/signature-required.ts';
 import { ticketExists } from './rules/ticket-exists.ts';
 
@@ -25,5 +26,6 @@ export const COMMIT_RULES: readonly CommitRule[] = [
   committerIsPusher,
   clockSkew,
   signatureRequired,
+  revertedExists,
   ticketExists,
 ];

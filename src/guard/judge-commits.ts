@@ -1,5 +1,5 @@
 // Runs the rules on commits that the admin chose: over each commit while git still gives out more of them, and
-// over what came together on a ref. It asks nobody: the caller looks at `needsSignature` and `needsTickets`.
+// over what came together on a ref. It asks nobody: the caller looks at what the rules need.
 import type { RefName } from '../ref/ref-name.ts';
 import type { CompilePattern } from '../rule/pattern.ts';
 import { activeRules } from '../rule/rule.ts';
@@ -10,6 +10,8 @@ import type { CommitPush, CommitRule, PushedCommit, PushedRange, TicketNeeds } f
 export interface CommitJudge {
   /** Whether a rule that runs asks for signatures. */
   readonly needsSignature: boolean;
+  /** Whether a rule that runs asks for the commits that others say to revert. */
+  readonly needsReverted: boolean;
   /** What the one rule that asks for tickets wants to know; undefined where it is off. */
   readonly needsTickets: TicketNeeds | undefined;
   /** Says everything there is to say about one commit that `ref` brings. */
@@ -27,6 +29,7 @@ export function compileCommitRules(
   const active = activeRules(registry, settings, compilePattern);
   return {
     needsSignature: active.some(({ rule }) => rule.kind === 'commit' && rule.needsSignature === true),
+    needsReverted: active.some(({ rule }) => rule.kind === 'commit' && rule.needsReverted === true),
     needsTickets: active
       .map(({ rule, options }) => (rule.kind === 'commit' ? rule.needsTickets?.(options) : undefined))
       .find((needs) => needs !== undefined),

@@ -63,7 +63,7 @@ async function makeRules(
 }
 
 interface CommitSources {
-  readonly repository: Pick<Repository, 'readSignatures'>;
+  readonly repository: Pick<Repository, 'readSignatures' | 'listExisting'>;
   readonly lookUpTickets: LookUpTickets;
 }
 
@@ -74,6 +74,8 @@ async function judgeCommits(
 ): Promise<readonly Finding[]> {
   const oids = commits.map(({ oid }) => oid);
   const signatures = judge.needsSignature ? await repository.readSignatures(oids) : undefined;
+  const claims = judge.needsReverted ? commits.flatMap(({ claimsToRevert = [] }) => claimsToRevert) : [];
+  const existing = await repository.listExisting(claims);
   const { needsTickets } = judge;
   const tickets = needsTickets === undefined ? undefined : await lookUpTickets(needsTickets, await readOwn());
   const whole = judge.judgeRange(
@@ -81,8 +83,12 @@ async function judgeCommits(
       ? { kind, ref }
       : { kind, ref, commits: commits.length, firstParents: firstParentCommits({ commits }) },
   );
-  const each = commits.flatMap(({ oid, subject, headers, message }) => {
-    const commit = { oid, subject, headers, message, signature: signatures?.get(oid), tickets };
+  const each = commits.flatMap(({ claimsToRevert, ...facts }) => {
+    const reverted =
+      claimsToRevert === undefined
+        ? undefined
+        : { commit: claimsToRevert, exists: existing.has(claimsToRevert) };
+    const commit = { ...facts, reverted, signature: signatures?.get(facts.oid), tickets };
     return judge.judgeCommit(commit, ref, push);
   });
   return [...whole, ...each];

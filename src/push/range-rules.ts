@@ -10,6 +10,7 @@ import type { Repository } from './repository.ts';
 /** A commit of the range, with what rules may ask for. */
 export interface ReadCommit extends PushedCommit {
   readonly parents: readonly Oid[];
+  readonly claimsToRevert?: Oid;
   /** Keys and values as text. */
   readonly trailers: readonly { readonly key: string; readonly value: string }[];
 }

@@ -82,6 +82,8 @@ export interface Repository {
   ): Promise<ChangesAnswer>;
   /** Lists the ids of a range. */
   listCommits(range: CommitRange, limit: number): Promise<ReadonlySet<Oid>>;
+  /** Returns those of some ids that are commits of the repository. */
+  listExisting(oids: readonly Oid[]): Promise<ReadonlySet<Oid>>;
   /** Tells which objects are tags; those that cannot be read are absent. */
   readTags(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, TagObject>>;
   /** Has git verify the signatures of commits (git-log(1), `%G?`, `%GS`, `%GK`). */

@@ -140,6 +140,30 @@ refs:
     expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
   });
 
+  it('know whether a commit that is said to be reverted is there', async () => {
+    const scratch = await openScratch({ config: 'guard: { reverted-exists: error }\n' });
+    const first = await scratch.commit('first\n');
+    expect(await scratch.push(['origin', 'main'])).toMatchObject({ code: 0 });
+    const blob = await scratch.git(['hash-object', '-w', '--stdin'], { input: 'x' });
+    expect(await scratch.push(['origin', `${blob}:refs/tags/blob`])).toMatchObject({ code: 0 });
+    for (const [claim, code] of [
+      [`${first}.`, 0],
+      [`${first}, reversing\nchanges made to ${first}.`, 0],
+      [`${'a'.repeat(40)}.`, 1],
+      [`${blob}.`, 1],
+      [`${first.slice(0, 12)}.`, 0],
+    ] as const) {
+      // The commit that the next one reverts may come with the same push.
+      const before = await scratch.commit('before\n');
+      await scratch.commit(`back\n\nThis reverts commit ${before}.\n`);
+      await scratch.commit(`back\n\nThis reverts commit ${claim}\n`);
+      const ran = await scratch.push(['origin', 'main']);
+      expect({ claim, code: ran.code }).toEqual({ claim, code });
+      expect(ran.stderr.includes('[reverted-exists]')).toBe(code === 1);
+      await scratch.git(['reset', '-q', '--hard', 'origin/main']);
+    }
+  });
+
   it('know a good signature from one of a stranger, and from none', async () => {
     const scratch = await openScratch({ config: commitRules });
     const { git, server, path } = scratch;

@@ -12,6 +12,7 @@ import { committerName } from '../../src/guard/rules/committer-name.ts';
 import { maxCommits } from '../../src/guard/rules/max-commits.ts';
 import { noMerges } from '../../src/guard/rules/no-merges.ts';
 import { onlyMerges } from '../../src/guard/rules/only-merges.ts';
+import { revertedExists } from '../../src/guard/rules/reverted-exists.ts';
 import { signatureRequired } from '../../src/guard/rules/signature-required.ts';
 import { judgeOption } from '../../src/rule/option.ts';
 import { defaultSettings } from '../../src/rule/rule.ts';
@@ -336,6 +337,18 @@ describe('compileCommitRules()', () => {
   ] as const)('asks for signatures for %s, %s: %s', (rule, severity, expected) => {
     expect(compile({ [rule]: { severity } }).needsSignature).toBe(expected);
   });
+});
+
+testCommitRule(revertedExists, {
+  accepted: [[{}], [{ reverted: { commit: oidOf('a'), exists: true } }]],
+  refused: [
+    [
+      { reverted: { commit: oidOf('a'), exists: false } },
+      `The message says to revert ${oidOf('a')}, and the server has no such commit`,
+      { kind: 'reword' },
+    ],
+  ],
+  bad: [],
 });
 
 describe('COMMIT_RULES', () => {
