@@ -53,6 +53,7 @@ await build({
     'commitlint-lint': 'src/lint/commitlint-lint.ts',
     'load-range-rules': 'src/push/load-range-rules.ts',
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
+    'read-for-rules': 'src/git/read-for-rules.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',
     'http-tracker': 'src/tracker/http-tracker.ts',

@@ -1,12 +1,9 @@
 // The repository as git sees it: ties the commands of this folder to what the use cases ask for.
 import type { Repository } from '../push/repository.ts';
 import type { Oid } from '../ref/oid.ts';
-import { listExisting } from './list-existing.ts';
-import { readChanges } from './read-changes.ts';
 import { readCommits } from './read-commits.ts';
+import type * as ForRules from './read-for-rules.ts';
 import { listRefs, readDefaultBranch, readRefs, readUnbornTargets } from './read-refs.ts';
-import { readSignatures } from './read-signatures.ts';
-import { readTags } from './read-tags.ts';
 import { gitFailure, openGit } from './run-git.ts';
 import type { Git, GitPlace } from './run-git.ts';
 
@@ -19,7 +16,10 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
     readUnbornTargets: async (names) => readUnbornTargets(git, names),
     readDefaultBranch: async (namespace) => readDefaultBranch(git, namespace),
     readCommits: async (range, limits, visit) => readCommits(git, range, limits, visit),
-    readChanges: async (commits, reading, visit) => readChanges(git, commits, reading, visit),
+    async readChanges(commits, reading, visit) {
+      const { readChanges } = await forRules();
+      return readChanges(git, commits, reading, visit);
+    },
     async listCommits({ tips, exclude }, limit) {
       const args = ['rev-list', `--max-count=${limit}`, '--stdin'];
       const { code, stdout, stderr } = git.run(args, {
@@ -33,9 +33,9 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       const done = treeChange(git, reverted, `${reverted}^`);
       return undoing !== undefined && undoing !== '' && undoing === done;
     },
-    listExisting: async (oids) => listExisting(git, oids),
-    readTags: async (oids) => readTags(git, oids),
-    readSignatures: async (oids) => readSignatures(git, oids),
+    listExisting: async (oids) => (await forRules()).listExisting(git, oids),
+    readTags: async (oids) => (await forRules()).readTags(git, oids),
+    readSignatures: async (oids) => (await forRules()).readSignatures(git, oids),
     async readBlob(oid, maxBytes) {
       const { code, stdout, tooLong } = git.run(['cat-file', 'blob', oid], { maxBytes });
       return code === 0 && !tooLong ? stdout : undefined;
@@ -47,6 +47,11 @@ export function openRepository(gitDir: string, place: GitPlace): Repository {
       return code === 0;
     },
   };
+}
+
+/** What only push rules ask for: most pushes load none of it. */
+async function forRules(): Promise<typeof ForRules> {
+  return import('./read-for-rules.ts');
 }
 
 /** Returns paths, modes and blob ids that differ between two trees; undefined when one does not exist. */

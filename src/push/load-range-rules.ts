@@ -75,7 +75,7 @@ async function judgeCommits(
   const oids = commits.map(({ oid }) => oid);
   const signatures = judge.needsSignature ? await repository.readSignatures(oids) : undefined;
   const claims = judge.needsReverted ? commits.flatMap(({ claimsToRevert = [] }) => claimsToRevert) : [];
-  const existing = await repository.listExisting(claims);
+  const existing = new Set(claims.length === 0 ? [] : await repository.listExisting(claims));
   const { needsTickets } = judge;
   const tickets = needsTickets === undefined ? undefined : await lookUpTickets(needsTickets, await readOwn());
   const whole = judge.judgeRange(
