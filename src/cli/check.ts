@@ -13,11 +13,11 @@ import { parseAnswer } from '../push/check-request.ts';
 import type { PushPlan, Remote } from '../push/remote.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { commonOptions, invalid } from './context.ts';
+import { workTreeOptions, invalid } from './context.ts';
 import type { Action, Context } from './context.ts';
 
 const flags = object({
-  ...commonOptions,
+  ...workTreeOptions,
   pushOptions: multiple(
     option('-o', '--push-option', string({ metavar: 'OPTION' }), {
       description: message`Sent along, as with git push.`,
@@ -33,7 +33,7 @@ const flags = object({
 export const checkCommand = command(
   'check',
   map(flags, (given): Action => async (context) => {
-    const folder = resolve(given.repo ?? context.facts.env['ANDON_REPO'] ?? '.');
+    const folder = resolve(given.repo);
     const remote = openPushRemote(given.remote, { folder, environment: context.facts.env });
     const plan = given.prePush ? readPushed(readFileSync(0, 'latin1')) : await remote.plan(given.refspecs);
     return report(await askAbout(plan, remote, given), plan, given, context);

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { message } from '@optique/core/message';
-import { optional } from '@optique/core/modifiers';
+import { map, optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { parseLineName } from '../line/line-name.ts';
@@ -38,6 +38,19 @@ export const commonOptions = {
     }),
   ),
   json: option('--json', { description: message`Answer in JSON.` }),
+};
+
+/** The same for the commands of developers; what ANDON_REPO names is a server's. */
+export const workTreeOptions = {
+  ...commonOptions,
+  repo: map(
+    optional(
+      option('--repo', string({ metavar: 'DIR' }), {
+        description: message`The work tree; else this folder.`,
+      }),
+    ),
+    (repo) => repo ?? '.',
+  ),
 };
 
 /** The option of the commands that put a configuration in force. */

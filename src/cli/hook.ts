@@ -7,7 +7,7 @@ import { command, option } from '@optique/core/primitives';
 import { installClientHooks, uninstallClientHooks } from '../install/client-hooks.ts';
 import { findRelease } from '../install/find-release.ts';
 import { againstOption, resolveAgainst } from './against.ts';
-import { commonOptions, findGitDir } from './context.ts';
+import { workTreeOptions, findGitDir } from './context.ts';
 import type { Action } from './context.ts';
 import { hooksFolder } from './install.ts';
 
@@ -17,7 +17,7 @@ const install = command(
   'install',
   map(
     object({
-      ...commonOptions,
+      ...workTreeOptions,
       client,
       check: option('--check', {
         description: message`Before a push, ask the server (andon check) and not the rules here.`,
@@ -43,7 +43,7 @@ const install = command(
 
 const uninstall = command(
   'uninstall',
-  map(object({ ...commonOptions, client }), (given): Action => async (context) => {
+  map(object({ ...workTreeOptions, client }), (given): Action => async (context) => {
     const paths = uninstallClientHooks(hooksFolder(findGitDir(given.repo, context), context));
     if (paths.length === 0) context.remark('there is no hook of andon here');
     for (const path of paths) context.print(given.json ? JSON.stringify({ path }) : `removed ${path}`);

@@ -14,7 +14,7 @@ import type { WorkTree } from '../push/work-tree.ts';
 import { messageOf, systemCodeOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
 import { againstOption } from './against.ts';
-import { commonOptions, invalid } from './context.ts';
+import { workTreeOptions, invalid } from './context.ts';
 import type { Action } from './context.ts';
 import { findLint, lintMessage, openTask } from './lint-task.ts';
 import type { LintTask } from './lint-task.ts';
@@ -22,7 +22,7 @@ import { reportFindings } from './report-findings.ts';
 import type { Judged } from './report-findings.ts';
 
 const flags = object({
-  ...commonOptions,
+  ...workTreeOptions,
   against: againstOption,
   ref: optional(
     option('--ref', string({ metavar: 'REF' }), {

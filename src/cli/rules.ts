@@ -11,7 +11,7 @@ import { lineFinder } from '../push/locate-updates.ts';
 import { escapeText } from '../text/escape.ts';
 import { againstOption } from './against.ts';
 import { configRequest } from './config.ts';
-import { commonOptions, configOption, openFor, requireRef } from './context.ts';
+import { commonOptions, configOption, openFor, requireRef, workTreeOptions } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { findLint, lintMessage, openTask } from './lint-task.ts';
 import { reportCommand } from './report-rules.ts';
@@ -48,7 +48,7 @@ const test = command(
   'test',
   map(
     object({
-      ...commonOptions,
+      ...workTreeOptions,
       against: againstOption,
       file: argument(string({ metavar: 'FILE' }), {
         description: message`YAML or JSON: cases, each with a message and the rules to expect.`,

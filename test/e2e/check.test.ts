@@ -49,7 +49,7 @@ describe('andon check', () => {
     const { scratch, check } = await openChecked();
     await scratch.commit('second\n');
     await scratch.git(['config', 'push.default', 'current']);
-    expect(await check([])).toEqual(NOTHING_SAID);
+    expect(await check([], { env: { ANDON_REPO: scratch.server } })).toEqual(NOTHING_SAID);
     await scratch.git(['checkout', '-q', '--detach']);
     expect(await check([])).toMatchObject({ code: 6, stderr: expect.stringContaining('not currently on') }); // prettier-ignore
   });

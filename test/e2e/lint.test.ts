@@ -37,6 +37,10 @@ describe('andon lint', () => {
         '  warn  The subject says "wip"; finish the work before the push  [no-wip]\n' +
         '2 commits: 1 error, 1 warning\n',
     );
+    const env = { ANDON_REPO: scratch.server };
+    expect(await scratch.run(ANDON, ['lint'], { cwd: scratch.work, env })).toMatchObject({
+      stdout: '2 commits: 0 errors, 0 warnings\n',
+    });
     expect(await lint([good])).toMatchObject({ code: 0, stdout: '1 commit: 0 errors, 0 warnings\n' });
     expect(await lint(['HEAD~1..HEAD'])).toMatchObject({ code: 1 });
     const json = JSON.parse((await lint(['--json'])).stdout) as { findings: { commit: string }[] };
