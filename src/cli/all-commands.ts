@@ -6,6 +6,7 @@ import { exitCodeOf } from '../text/andon-error.ts';
 import { auditCommand } from './audit.ts';
 import { amendCommand, claimCommand, resumeCommand } from './change-stop.ts';
 import { checkCommand } from './check.ts';
+import { ciCommand } from './ci.ts';
 import { configCommand } from './config.ts';
 import type { Action } from './context.ts';
 import { doctorCommand } from './doctor.ts';
@@ -16,6 +17,7 @@ import { logCommand } from './log.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
+import { suspectsCommand } from './suspects.ts';
 
 const VERSION = '0.1.0';
 
@@ -25,6 +27,8 @@ const parser = or(
     auditCommand,
     doctorCommand,
     configCommand,
+    ciCommand,
+    suspectsCommand,
     rulesCommand,
     lintCommand,
     checkCommand,

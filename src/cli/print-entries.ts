@@ -35,6 +35,13 @@ function describe(entry: Entry): string {
       return `stop ${entry.stop} amended by ${entry.by}: ${entry.summary}`;
     case 'stop.lifted':
       return `stop ${entry.stop} lifted by ${entry.by}: ${entry.reason}`;
+    case 'stop.fix-failed':
+      return `stop ${entry.stop}: the fix is none, says build ${entry.build}`;
+    case 'build.reported': {
+      const { line, job, build, status, revision, why, would } = entry;
+      const effect = would === undefined ? '' : ` (on trial: would ${would} the line)`;
+      return `build ${build} of ${job} on line ${line} ${status} at ${shortOid(revision)}${why === undefined ? '' : ` (ignored: ${why})`}${effect}`;
+    }
     case 'push.admitted': {
       const ways = entry.passages.map(
         ({ way, stops, reason }) =>

@@ -2,6 +2,7 @@
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { blocks } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
+import { shortOid } from '../ref/oid.ts';
 import { clockTime } from '../text/clock-time.ts';
 import { formatElapsed } from '../text/duration.ts';
 import { escapeText } from '../text/escape.ts';
@@ -29,5 +30,9 @@ export function renderStop(stop: Stop, now: string): string {
     parts.push(`${stop.claim.by} is on it${eta}`);
   }
   if (stop.url !== undefined) parts.push(stop.url);
+  if (stop.fix !== undefined) {
+    const state = stop.fix.failed === undefined ? 'being verified' : `none, says build ${stop.fix.failed}`;
+    parts.push(`fix ${shortOid(stop.fix.commit)} by ${stop.fix.pusher} ${state}`);
+  }
   return parts.map(escapeText).join(', ');
 }

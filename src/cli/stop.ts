@@ -57,7 +57,8 @@ export const stopCommand = command(
   { description: message`Stop a line: no push enters it but the fix.` },
 );
 
-function requireOid(text: string): Oid {
+/** @throws {AndonError} `value-invalid` */
+export function requireOid(text: string): Oid {
   const oid = parseOid(text.toLowerCase());
   if (oid !== undefined) return oid;
   throw invalid(`"${text}" is not a full object id`, 'Find it: git rev-parse REVISION');

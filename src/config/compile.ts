@@ -13,12 +13,13 @@ import type {
 } from '../push/policy.ts';
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
-import { parseDuration } from '../text/duration.ts';
+import { compileBuilds } from './compile-builds.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
+import { requireDuration } from './require-duration.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
 import { settingsSchema, type Settings } from './schema.ts';
 
@@ -88,6 +89,7 @@ function compileLine([text, line]: [string, NonNullable<Settings['lines']>[strin
     override: line.override ?? [],
     exempt: line.exempt ?? [],
     ...(line.contact === undefined ? {} : { contact: line.contact }),
+    ...(line.builds === undefined ? {} : { builds: compileBuilds(line.builds) }),
   };
 }
 
@@ -117,10 +119,4 @@ function overlaysOf(steps: readonly RuleStep[]): readonly RuleOverlay[] {
 
 function toGuardStep({ scope, rules }: RuleStep): GuardStep {
   return scope === undefined ? { rules } : { scope, rules };
-}
-
-function requireDuration(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined) throw new TypeError(`the schema let the duration ${text} pass`);
-  return ms;
 }

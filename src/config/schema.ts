@@ -5,6 +5,7 @@
 // problems.ts puts the sentence together.
 import * as z from 'zod';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
+import { TRIGGERS } from '../line/build.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
@@ -54,6 +55,13 @@ function wordsUpTo(most: number): z.ZodType<string> {
   );
 }
 
+function isTime(text: string): boolean {
+  return (
+    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
+}
+
 function isLineRef(text: string): boolean {
   return text === 'HEAD' || isRefPattern(text);
 }
@@ -87,6 +95,47 @@ const guard = z
   .catchall(lintRule)
   .meta({ description: 'The rules for what a push does to refs: a severity, or a map with options.' });
 
+const yesOrNo = z.boolean({ error: 'true or false' });
+
+const quarantine = z.strictObject(
+  {
+    test: wordsUpTo(255).meta({ description: 'The name of a test; * stands for any text.' }),
+    until: textThat('a day or a time, such as 2026-12-31 or 2026-12-31T18:00:00Z', isTime).meta({
+      description: 'When it counts again.',
+    }),
+    reason: wordsUpTo(200).meta({ description: 'Why, for whoever reads it.' }).optional(),
+  },
+  { error: 'a map with test and until' },
+);
+
+const builds = z.strictObject(
+  {
+    jobs: z
+      .record(wordsUpTo(255), oneOf(['required', 'informative']), { error: 'a map of jobs' })
+      .meta({ description: 'Which jobs stop the line, by their names; * stands for any text. Else all.' })
+      .optional(),
+    stopAfter: countWithin(1, 100)
+      .meta({ description: 'How many builds of a job have to fail, one after the other.' })
+      .optional(),
+    ignoreTriggers: z
+      .array(oneOf(TRIGGERS), { error: 'a list of triggers' })
+      .meta({ description: 'Builds that count for nothing, by what had started them.' })
+      .optional(),
+    overdueAfter: durationWithin('1m', '4w')
+      .meta({ description: 'A build that runs longer counts as failed.' })
+      .optional(),
+    quarantine: z
+      .array(quarantine, { error: 'a list of tests' })
+      .meta({ description: 'Flaky tests that stop no line for a while.' })
+      .optional(),
+    retryResumes: yesOrNo
+      .meta({ description: 'Whether a job that passes on the revision on which it failed resumes the line.' })
+      .optional(),
+    dryRun: yesOrNo.meta({ description: 'Whether what builds would do is on record only.' }).optional(),
+  },
+  { error: 'a map of settings' },
+);
+
 const line = z.strictObject(
   {
     refs: z
@@ -106,6 +155,7 @@ const line = z.strictObject(
     contact: wordsUpTo(200)
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
       .optional(),
+    builds: builds.meta({ description: 'What the builds of a CI do to the line.' }).optional(),
     lint: lint.optional(),
     guard: guard.optional(),
   },

@@ -1,7 +1,7 @@
 // What the pusher reads: why the push was refused, and the exact way through. Plain text of at most
 // 72 columns, the most important line first; git puts "remote: " before each (style: four things).
 import { blocks } from '../line/stop.ts';
-import type { Stop } from '../line/stop.ts';
+import type { LandedFix, Stop } from '../line/stop.ts';
 import { describeMove } from '../line/gate.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { LineStatus } from '../line/status.ts';
@@ -92,6 +92,21 @@ function describeStop(stop: Stop, now: string): readonly string[] {
     ...rest.map((text) => indent + text),
     ...(stop.url === undefined ? [] : indented(escapeText(fitText(stop.url, LONGEST_LINK)), indent)),
     ...indented(`opened by ${clean(stop.by)}${level}${who}`, indent),
+    ...(stop.fix === undefined ? [] : describeFix(stop.fix, now, indent)),
+  ];
+}
+
+/** Whoever is refused may only have to wait. */
+function describeFix(
+  { commit, pusher, at, url, failed }: LandedFix,
+  now: string,
+  indent: string,
+): readonly string[] {
+  const fix = `fix ${shortOid(commit)} by ${clean(pusher)} landed at ${clockTime(at, now)}`;
+  const state = failed === undefined ? 'and is being verified' : `and is none, says build ${clean(failed)}`;
+  return [
+    ...indented(`${fix} ${state}`, indent),
+    ...(url === undefined ? [] : indented(escapeText(fitText(url, LONGEST_LINK)), indent)),
   ];
 }
 

@@ -19,6 +19,8 @@ export interface RecordedUpdate {
   readonly lines?: readonly LineName[];
   /** New commits on the ref, counted for refs of a line only. */
   readonly commits?: number;
+  /** The subject of the new tip, for refs of a line. */
+  readonly subject?: string;
 }
 
 /** Returns the ref that an update really moves. */

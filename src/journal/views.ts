@@ -1,20 +1,14 @@
 // What the journal says, kept ready to be read: tables of text that any engine can hold and that
 // can be thrown away and folded again from the entries at any time.
+import type { LineName } from '../line/line-name.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Oid } from '../ref/oid.ts';
 import { targetOf } from './entry.ts';
-import type { Entry, Landing, Receiver, RecordedUpdate } from './entry.ts';
-
-/** The views: lines known, all stops, those still open, pushes not settled, last known value of each ref. */
-export type ViewName = 'line' | 'stop' | 'open-stop' | 'intent' | 'tip' | 'counter';
-
-/** Where views are kept. Keys sort by bytes. */
-export interface ViewTable {
-  get(view: ViewName, key: string): string | undefined;
-  put(view: ViewName, key: string, value: string): void;
-  remove(view: ViewName, key: string): void;
-  list(view: ViewName, prefix?: string): readonly { readonly key: string; readonly value: string }[];
-}
+import { foldFix, foldLift, foldReport } from './build-views.ts';
+import type { Entry, Landing, Passage, Receiver, RecordedUpdate } from './entry.ts';
+import { putArrival, readPlace } from './arrivals.ts';
+import { changeStop, intentKey, putStop, readView, stopKey, tipKey } from './view-table.ts';
+import type { ViewTable } from './view-table.ts';
 
 /** A push that was admitted and has not been settled. */
 export interface Intent {
@@ -25,6 +19,8 @@ export interface Intent {
   readonly pusher: string;
   readonly receiver: Receiver;
   readonly updates: readonly RecordedUpdate[];
+  /** The stops that it is to fix, ref by ref. */
+  readonly fixes?: readonly Pick<Passage, 'line' | 'ref' | 'stops'>[];
   /** What is already known of single refs, seen by other pushes. */
   readonly seen: Readonly<Record<string, Landing>>;
 }
@@ -36,21 +32,6 @@ export interface Tip {
   readonly seq: number;
   /** The push that reconciliation took for the one that moved it there: nobody saw that push do it. */
   readonly presumed?: string;
-}
-
-export const stopKey = (number: number): string => String(number).padStart(12, '0');
-// A repository is a path and may hold anything but NUL; so may a ref. Spaces are in no ref's text.
-export const repositoryPrefix = (repository: string): string => `${encodeURIComponent(repository)} `;
-export const tipKey = (repository: string, ref: string): string => repositoryPrefix(repository) + ref;
-export const intentKey = (repository: string, push: string): string => repositoryPrefix(repository) + push;
-
-export function readView<T>(views: Pick<ViewTable, 'get'>, view: ViewName, key: string): T | undefined {
-  const value = views.get(view, key);
-  return value === undefined ? undefined : (JSON.parse(value) as T);
-}
-
-export function listView<T>(views: Pick<ViewTable, 'list'>, view: ViewName, prefix?: string): readonly T[] {
-  return views.list(view, prefix).map(({ value }) => JSON.parse(value) as T);
 }
 
 /** Folds one entry into the views. */
@@ -76,10 +57,24 @@ export function project(entry: Entry, views: ViewTable): void {
     case 'stop.amended':
       return changeStop(views, entry.stop, { summary: entry.summary });
     case 'stop.lifted':
+      foldLift(entry, views, readView<Stop>(views, 'stop', stopKey(entry.stop)));
       return changeStop(views, entry.stop, { lifted: { by: entry.by, at: entry.at, reason: entry.reason } });
     case 'push.admitted': {
       const { push, seq, at, repository, pusher, receiver, updates } = entry;
-      const intent: Intent = { push, seq, at, repository, pusher, receiver, updates, seen: {} };
+      const fixes = entry.passages.flatMap(({ way, line, ref, stops }) =>
+        way === 'fix' || way === 'revert' ? [{ line, ref, stops }] : [],
+      );
+      const intent: Intent = {
+        push,
+        seq,
+        at,
+        repository,
+        pusher,
+        receiver,
+        updates,
+        seen: {},
+        ...(fixes.length === 0 ? {} : { fixes }),
+      };
       views.put('intent', intentKey(repository, push), JSON.stringify(intent));
       // From here on, where each ref was is on record: without it a first push could land unseen.
       for (const update of updates) {
@@ -93,14 +88,26 @@ export function project(entry: Entry, views: ViewTable): void {
       return;
     case 'push.settled':
       return settle(entry, views);
+    case 'build.reported':
+      return foldReport(entry, views);
+    case 'stop.fix-failed': {
+      const fix = readView<Stop>(views, 'stop', stopKey(entry.stop))?.fix;
+      return fix === undefined
+        ? undefined
+        : changeStop(views, entry.stop, { fix: { ...fix, failed: entry.build } });
+    }
     case 'ref.drifted':
+      drift(entry, views);
       return putTip(views, entry.repository, entry.ref, { value: entry.found, seq: entry.seq });
     case 'ref.adopted':
       return putTip(views, entry.repository, entry.ref, { value: entry.value, seq: entry.seq });
   }
 }
 
-function settle(entry: Extract<Entry, { kind: 'push.settled' }>, views: ViewTable): void {
+type Settled = Extract<Entry, { kind: 'push.settled' }>;
+type Drifted = Extract<Entry, { kind: 'ref.drifted' }>;
+
+function settle(entry: Settled, views: ViewTable): void {
   const key = intentKey(entry.repository, entry.push);
   const intent = readView<Intent>(views, 'intent', key);
   const seen: Record<string, Landing> = { ...intent?.seen };
@@ -109,6 +116,7 @@ function settle(entry: Extract<Entry, { kind: 'push.settled' }>, views: ViewTabl
     if (result.landing !== 'landed') continue;
     const presumed = entry.via === 'reconcile' ? { presumed: entry.push } : {};
     putTip(views, entry.repository, result.ref, { value: result.new, seq: entry.seq, ...presumed });
+    if (intent !== undefined) arrive(entry, intent, result.ref, views);
   }
   if (intent === undefined) return;
   const open = intent.updates.some((update) => seen[targetOf(update)] === undefined);
@@ -116,17 +124,40 @@ function settle(entry: Extract<Entry, { kind: 'push.settled' }>, views: ViewTabl
   else views.remove('intent', key);
 }
 
+/** Records on each line what a push moved there, and that a fix landed. */
+function arrive(entry: Settled, intent: Intent, ref: string, views: ViewTable): void {
+  const update = intent.updates.find((each) => targetOf(each) === ref);
+  if (update === undefined || update.old === update.new) return;
+  const { repository, push, pusher, fixes = [] } = intent;
+  const place = { repository, ref, order: entry.seq };
+  const { old, new: value, subject } = update;
+  for (const line of update.lines ?? []) {
+    putArrival(views, line, {
+      ...place,
+      old,
+      new: value,
+      at: entry.at,
+      push,
+      pusher,
+      ...(subject === undefined ? {} : { subject }),
+      ...(entry.via === 'reconcile' ? { presumed: true } : {}),
+    });
+    const stops = fixes.flatMap((fix) => (fix.line === line && fix.ref === ref ? fix.stops : []));
+    if (stops.length > 0 && value !== null)
+      foldFix(views, line, stops, { ...place, push, pusher, commit: value, at: entry.at });
+  }
+}
+
+/** A ref that was moved past the hooks is on the lines that knew where it was. */
+function drift({ repository, ref, recorded, found, at, seq }: Drifted, views: ViewTable): void {
+  if (recorded === null) return;
+  for (const { key } of views.list('line')) {
+    const line = key as LineName;
+    if (readPlace(views, line, recorded, { repository, ref }) !== undefined)
+      putArrival(views, line, { repository, ref, order: seq, old: recorded, new: found, at });
+  }
+}
+
 function putTip(views: ViewTable, repository: string, ref: string, tip: Tip): void {
   views.put('tip', tipKey(repository, ref), JSON.stringify(tip));
-}
-
-function changeStop(views: ViewTable, number: number, change: Partial<Stop>): void {
-  const stop = readView<Stop>(views, 'stop', stopKey(number));
-  if (stop !== undefined) putStop(views, { ...stop, ...change });
-}
-
-function putStop(views: ViewTable, stop: Stop): void {
-  views.put('stop', stopKey(stop.number), JSON.stringify(stop));
-  if (stop.lifted === undefined) views.put('open-stop', stopKey(stop.number), JSON.stringify(stop));
-  else views.remove('open-stop', stopKey(stop.number));
 }

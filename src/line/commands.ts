@@ -31,7 +31,7 @@ export interface LineFacts {
 export function decide(command: LineCommand, facts: LineFacts): readonly LineEvent[] {
   switch (command.kind) {
     case 'open': {
-      requireLine(command.line, facts);
+      requireLine(command.line, facts.lines);
       requireText(command.summary, 'a stop', 'what is wrong');
       const { kind: _kind, ...stop } = command;
       return [{ kind: 'stop.opened', stop: facts.lastStopNumber + 1, ...stop }];
@@ -66,13 +66,14 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
 
 function stopsToLift(target: LiftTarget, facts: LineFacts): readonly Stop[] {
   if ('stop' in target) return [requireOpenStop(target.stop, facts)];
-  requireLine(target.line, facts);
+  requireLine(target.line, facts.lines);
   return facts.openStops.filter((stop) => stop.line === target.line);
 }
 
-function requireLine(line: LineName, facts: LineFacts): void {
-  if (facts.lines.has(line)) return;
-  const known = [...facts.lines.keys()];
+/** @throws {AndonError} `line-unknown` */
+export function requireLine(line: LineName, lines: LineFacts['lines']): void {
+  if (lines.has(line)) return;
+  const known = [...lines.keys()];
   const guess = nearest(line, known);
   throw new AndonError('line-unknown', `There is no line "${line}"`, {
     kind: 'usage',

@@ -1,4 +1,6 @@
 // What can happen to a line and to its stops, as the journal records it.
+import type { BuildReport } from './build.ts';
+import type { BuildVerdict, Place } from './job.ts';
 import type { LineName } from './line-name.ts';
 import type { StopReason } from './stop.ts';
 
@@ -30,4 +32,22 @@ export type LineEvent =
       readonly line: LineName;
       readonly by: string;
       readonly reason: string;
+      /** The build that lifted it; absent where a person did. */
+      readonly build?: string;
+    }
+  | (BuildReport & {
+      readonly kind: 'build.reported';
+      readonly place?: Place;
+      readonly verdict: BuildVerdict;
+      /** Why it counts for nothing. */
+      readonly why?: string;
+      /** What it would have done, were builds not on trial. */
+      readonly would?: 'stop' | 'lift';
+    })
+  | {
+      readonly kind: 'stop.fix-failed';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly by: string;
+      readonly build: string;
     };

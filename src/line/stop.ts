@@ -1,5 +1,6 @@
 // A stop: one open reason why a line does not run. A line has a set of them and runs when it is empty.
 import type { Oid } from '../ref/oid.ts';
+import type { Place } from './job.ts';
 import type { LineName } from './line-name.ts';
 
 export type Cause = 'person' | 'build' | 'alert' | 'schedule';
@@ -20,6 +21,27 @@ export interface StopReason {
   readonly lastGood?: Oid;
   /** When a caution turns into a stop, if nobody lifts it. */
   readonly stopsAt?: string;
+  /** Set where a build opened it, and so may close it. */
+  readonly failing?: FailingJob;
+}
+
+/** The job that opened a stop, on the ref where it fails. */
+export interface FailingJob extends Place {
+  readonly job: string;
+  /** Where the last good revision stands; what landed after it, up to `order`, is suspect. */
+  readonly goodOrder?: number;
+}
+
+/** A fix that landed for a stop, and what the builds say of it. */
+export interface LandedFix extends Place {
+  readonly push: string;
+  readonly pusher: string;
+  readonly commit: Oid;
+  readonly at: string;
+  /** Where the build is seen that verifies it. */
+  readonly url?: string;
+  /** The build that says that it is none. */
+  readonly failed?: string;
 }
 
 /** A stop as it stands now. */
@@ -27,6 +49,8 @@ export interface Stop extends StopReason {
   readonly number: number;
   readonly since: string;
   readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
+  /** The last fix that landed, while the line has not resumed. */
+  readonly fix?: LandedFix;
   readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
 }
 

@@ -183,8 +183,13 @@ function toRecorded(update: LocatedUpdate, facts: GuardedUpdate | undefined): Re
     new: newOid ?? null,
     ...(claimWasTrue ? {} : { claimedOld }),
     ...(lines.length === 0 ? {} : { lines: lines satisfies readonly LineName[] }),
-    ...(facts === undefined || facts.range === 'pooled' ? {} : { commits: facts.commits.length }),
+    ...(facts === undefined || facts.range === 'pooled' ? {} : describeCommits(facts)),
   };
+}
+
+function describeCommits({ commits }: GuardedUpdate): Pick<RecordedUpdate, 'commits' | 'subject'> {
+  const [tip] = commits;
+  return { commits: commits.length, ...(tip === undefined ? {} : { subject: tip.subject }) };
 }
 
 // The store answers; it is the refs that do not hold still, and the pusher may be who moves them. That

@@ -1,5 +1,7 @@
 // The store as the use cases need it. Every operation is one transaction: it happens whole or not at
 // all, in one order that all processes agree on, and is on disk when the promise resolves.
+import type { Arrival } from '../journal/arrivals.ts';
+import type { KnownJob } from '../journal/build-views.ts';
 import type { Head } from '../journal/chain.ts';
 import type {
   Entry,
@@ -12,6 +14,8 @@ import type {
   StoredEntry,
 } from '../journal/entry.ts';
 import type { Intent, Tip } from '../journal/views.ts';
+import type { BuildReport, BuildRules } from '../line/build.ts';
+import type { Place, Track } from '../line/job.ts';
 import type { LineCommand } from '../line/commands.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { LineStatus } from '../line/status.ts';
@@ -48,6 +52,9 @@ export interface LineView {
   /** ISO 8601: the time the judgement is made at. */
   readonly now: string;
 }
+
+/** A report, with the place of its revision where that one was no value of a ref itself. */
+export type LocatedReport = BuildReport & { readonly within?: Place };
 
 export type AdmitAnswer<J extends Judgement> =
   | { readonly kind: 'judged'; readonly judgement: J; readonly seq: number }
@@ -99,6 +106,23 @@ export interface Store {
   }): Promise<readonly Entry[]>;
   /** @throws {AndonError} as `decide` does */
   command(command: LineCommand): Promise<readonly Entry[]>;
+  /**
+   * Takes in a report of a build, and says of builds that are overdue that they are: opens and closes the stops
+   * that builds open and close. The same report again changes nothing.
+   * @throws {AndonError} `line-unknown`
+   */
+  report(report: LocatedReport, rules: BuildRules): Promise<readonly Entry[]>;
+  /** Says which builds of a line are overdue, as `report` does. */
+  sweep(line: LineName, rules: BuildRules): Promise<readonly Entry[]>;
+  /** Reads where a revision landed on a line; undefined for one that was never the value of one of its refs. */
+  readPlace(line: LineName, revision: Oid): Promise<Place | undefined>;
+  /** Reads what landed on a ref of a line, in order, after one place and up to another. */
+  readArrivals(
+    line: LineName,
+    from: Track & { readonly after?: number; readonly upTo?: number },
+  ): Promise<readonly Arrival[]>;
+  /** Reads the jobs that builds of a line were reported of. */
+  readJobs(line: LineName): Promise<readonly KnownJob[]>;
   /** Records the present value of refs that the journal does not know yet. */
   adopt(repository: string, observations: readonly Observation[]): Promise<void>;
   /** Takes in what was recorded in the spool while the store could not be asked; once for each name. */

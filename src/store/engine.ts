@@ -2,7 +2,7 @@
 // Everything that andon means by them is above it, in journal-store.ts, and written once.
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
-import type { ViewTable } from '../journal/views.ts';
+import type { ViewTable } from '../journal/view-table.ts';
 
 export interface EntryRange {
   readonly afterSeq: number;

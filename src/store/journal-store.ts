@@ -1,20 +1,27 @@
 // The store over any engine: each operation reads the views, decides with pure functions, and appends
 // to the journal, in one transaction.
+import { listArrivals, readPlace } from '../journal/arrivals.ts';
+import type { KnownJob } from '../journal/build-views.ts';
 import { openEntry, sealEvent } from '../journal/chain.ts';
 import { targetOf } from '../journal/entry.ts';
 import type { Entry, Event, Settlement } from '../journal/entry.ts';
 import { reconcileRefs } from '../journal/reconcile.ts';
 import type { MovedRef } from '../journal/reconcile.ts';
 import { closeIntent, settleIntent } from '../journal/settle.ts';
-import { intentKey, listView, project, readView, repositoryPrefix } from '../journal/views.ts';
-import type { Intent, Tip, ViewTable } from '../journal/views.ts';
-import { decide } from '../line/commands.ts';
+import { intentKey, listView, readView, repositoryPrefix } from '../journal/view-table.ts';
+import { project } from '../journal/views.ts';
+import type { ViewTable } from '../journal/view-table.ts';
+import type { Intent, Tip } from '../journal/views.ts';
+import { decide, requireLine } from '../line/commands.ts';
+import type { BuildRules } from '../line/build.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
+import { takeOverdue, takeReport } from './report-builds.ts';
+import type { ReportContext } from './report-builds.ts';
 
 const BATCH = 1_000;
 
@@ -86,6 +93,17 @@ export function journalStore(engine: Engine, now: () => number): Store {
         });
         return record(transaction, events, time());
       }),
+    report: async (report, rules) =>
+      engine.write((transaction) => {
+        requireLine(report.line, readRepositories(transaction.views));
+        const context = reportContext(transaction, rules, time());
+        return [...takeOverdue(report.line, context), ...takeReport(report, context)];
+      }),
+    sweep: async (line, rules) =>
+      engine.write((transaction) => takeOverdue(line, reportContext(transaction, rules, time()))),
+    readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
+    readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
+    readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
     adopt: async (repository, observations) =>
       engine.write((transaction) => {
         const unknown = observations.filter(
@@ -112,6 +130,11 @@ export function journalStore(engine: Engine, now: () => number): Store {
       }),
     close: () => engine.close(),
   };
+}
+
+function reportContext(transaction: WriteTransaction, rules: BuildRules, now: string): ReportContext {
+  const { views } = transaction;
+  return { views, rules, now, record: (events) => record(transaction, events, now) };
 }
 
 function record(transaction: WriteTransaction, events: readonly Event[], at: string): readonly Entry[] {

@@ -3,7 +3,7 @@
 import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
-import type { ViewName, ViewTable } from '../journal/views.ts';
+import type { ViewName, ViewTable } from '../journal/view-table.ts';
 import type { Engine, EntryRange } from './engine.ts';
 
 /** Returns an empty engine in memory. */
@@ -54,11 +54,12 @@ export function memoryViews(rows: Map<string, string>): ViewTable {
     get: (view, key) => rows.get(rowKey(view, key)),
     put: (view, key, value) => void rows.set(rowKey(view, key), value),
     remove: (view, key) => void rows.delete(rowKey(view, key)),
-    list(view, prefix = '') {
+    list(view, prefix = '', range) {
       const start = rowKey(view, prefix);
       return [...rows]
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]) => ({ key: key.slice(view.length + 1), value }))
+        .filter(({ key }) => range === undefined || (key >= range.from && key <= range.to))
         .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
     },
   };

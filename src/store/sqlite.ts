@@ -5,7 +5,7 @@ import type { StatementSync } from 'node:sqlite';
 import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
-import type { ViewTable } from '../journal/views.ts';
+import type { ViewTable } from '../journal/view-table.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Engine, EntryRange } from './engine.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
@@ -130,12 +130,12 @@ function viewTable(prepare: (sql: string) => StatementSync): ViewTable {
         'INSERT INTO view (name, key, value) VALUES (?, ?, ?) ON CONFLICT (name, key) DO UPDATE SET value = excluded.value',
       ).run(view, key, value),
     remove: (view, key) => void prepare('DELETE FROM view WHERE name = ? AND key = ?').run(view, key),
-    list: (view, prefix = '') =>
-      // The last code point there is sorts behind every continuation of the prefix.
-      prepare('SELECT key, value FROM view WHERE name = ? AND key >= ? AND key < ? ORDER BY key').all(
+    // The last code point there is sorts behind every continuation of the prefix.
+    list: (view, prefix = '', { from, to } = { from: prefix, to: `${prefix}\u{10FFFF}` }) =>
+      prepare('SELECT key, value FROM view WHERE name = ? AND key >= ? AND key <= ? ORDER BY key').all(
         view,
-        prefix,
-        `${prefix}\u{10FFFF}`,
+        from,
+        to,
       ) as { key: string; value: string }[],
   };
 }

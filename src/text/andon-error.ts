@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'spool-unwritable'
   | 'stop-lifted'
   | 'stop-unknown'
+  | 'stop-without-build'
   | 'store-busy'
   | 'store-missing'
   | 'store-schema'

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openEntry } from '../../src/journal/chain.ts';
 import type { StoredEntry } from '../../src/journal/entry.ts';
 import { project } from '../../src/journal/views.ts';
-import type { ViewName, ViewTable } from '../../src/journal/views.ts';
+import type { ViewName, ViewTable } from '../../src/journal/view-table.ts';
 import { verifyJournal } from '../../src/push/verify-journal.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
@@ -23,6 +23,11 @@ const NAMES = Object.keys({
   'open-stop': 0,
   intent: 0,
   tip: 0,
+  arrival: 0,
+  place: 0,
+  build: 0,
+  job: 0,
+  track: 0,
   counter: 0,
 } satisfies Record<ViewName, 0>) as ViewName[];
 

@@ -22,7 +22,7 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [line({ fixx: 'tip' }), 'lines.main.fixx is not a setting, did you mean "fix"?'],
     [
       line({ colour: 1 }),
-      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, lint, guard',
+      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, builds, lint, guard',
     ],
     [{ limits: { commit: 5 } }, 'limits.commit is not a setting, did you mean "commits"?'],
     [line({ reverts: 'yes' }), 'lines.main.reverts is "yes", expected true or false'],

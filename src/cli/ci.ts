@@ -1,0 +1,111 @@
+// andon ci: builds tell the line how they ended.
+import { object, or } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, multiple, optional, withDefault } from '@optique/core/modifiers';
+import { command, option } from '@optique/core/primitives';
+import { choice, string } from '@optique/core/valueparser';
+import { TRIGGERS } from '../line/build.ts';
+import type { BuildReport } from '../line/build.ts';
+import { buildRules, reportBuild } from '../push/report-build.ts';
+import { shortOid } from '../ref/oid.ts';
+import { escapeText } from '../text/escape.ts';
+import { parseTime } from '../text/parse-time.ts';
+import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import type { Action } from './context.ts';
+import { reportEntries } from './print-entries.ts';
+import { requireOid } from './stop.ts';
+
+const line = option('--line', string({ metavar: 'LINE' }));
+
+const flags = object({
+  ...commonOptions,
+  line,
+  job: option('--job', string({ metavar: 'NAME' }), { description: message`What is built: web-tests.` }),
+  build: option('--build', string({ metavar: 'ID' }), { description: message`Which build of the job.` }),
+  revision: option('--revision', string({ metavar: 'OID' }), {
+    description: message`What was built, in full.`,
+  }),
+  status: option('--status', choice(['passed', 'failed', 'error', 'cancelled', 'running'])),
+  url: optional(option('--url', string({ metavar: 'URL' }), { description: message`Where to read more.` })),
+  started: option('--started', string({ metavar: 'TIME' }), {
+    description: message`ISO 8601, or seconds since 1970.`,
+  }),
+  finished: optional(option('--finished', string({ metavar: 'TIME' }))),
+  trigger: withDefault(option('--trigger', choice(TRIGGERS)), 'push'),
+  flaky: multiple(
+    option('--flaky', string({ metavar: 'TEST' }), {
+      description: message`A test that failed; all that did, where all are flaky.`,
+    }),
+  ),
+});
+
+const report = command(
+  'report',
+  map(flags, (given): Action => async (context) => {
+    const suite = await openFor(given, context);
+    const { url, finished, flaky } = given;
+    const told: BuildReport = {
+      line: requireLineName(given.line),
+      job: requireWords('--job', given.job),
+      build: requireWords('--build', given.build),
+      revision: requireOid(given.revision),
+      status: given.status,
+      startedAt: requireTime(given.started),
+      ...(finished === undefined ? {} : { finishedAt: requireTime(finished) }),
+      ...(url === undefined ? {} : { url: requireWords('--url', url) }),
+      trigger: given.trigger,
+      ...(flaky.length === 0 ? {} : { flaky: flaky.map((test) => requireWords('--flaky', test)) }),
+      by: context.by,
+    };
+    const entries = await reportBuild(told, { ...suite, store: suite.openStore() });
+    if (entries.length === 0) context.remark('this is on record already');
+    return reportEntries(entries, suite, { ...given, ...context });
+  }),
+  { description: message`Say how a build ended, or that it runs.` },
+);
+
+const sweep = command(
+  'sweep',
+  map(object({ ...commonOptions, line }), (given): Action => async (context) => {
+    const suite = await openFor(given, context);
+    const name = requireLineName(given.line);
+    const entries = await suite.openStore().sweep(name, buildRules(suite.policy, name));
+    return reportEntries(entries, suite, { ...given, ...context });
+  }),
+  { description: message`Count builds as failed that run for too long: every minute, by cron.` },
+);
+
+const jobs = command(
+  'jobs',
+  map(object({ ...commonOptions, line }), (given): Action => async (context) => {
+    const suite = await openFor(given, context);
+    for (const known of await suite.openStore().readJobs(requireLineName(given.line))) {
+      const { job, ref, state } = known;
+      const { lastGood, failures, running } = state;
+      const parts = [
+        lastGood === undefined ? 'never passed' : `passed on ${shortOid(lastGood.revision)}`,
+        ...failures.slice(0, 1).map(({ revision }) => `fails since ${shortOid(revision)}`),
+        ...running.map(({ build }) => `build ${build} runs`),
+      ];
+      context.print(given.json ? JSON.stringify(known) : escapeText(`${job} on ${ref}: ${parts.join(', ')}`));
+    }
+    return 0;
+  }),
+  { description: message`List the jobs of a line, and what their builds say.` },
+);
+
+export const ciCommand = command('ci', or(report, jobs, sweep), {
+  description: message`What the builds of a CI say.`,
+});
+
+/** Ids and names are shown in refusals and stand in trailers. */
+function requireWords(name: string, text: string): string {
+  if (text.trim() !== '' && text.length <= 1000 && !/\p{Cc}/u.test(text)) return text;
+  throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
+}
+
+function requireTime(text: string): string {
+  const time = parseTime(text);
+  if (time !== undefined) return time;
+  throw invalid(`"${text}" is no time`, 'Such as 2026-03-02T14:27:00Z, or seconds since 1970');
+}

@@ -1,0 +1,70 @@
+// What landed on the refs of a line, in the journal's own order: the line's memory that suspects are told by.
+import type { LineName } from '../line/line-name.ts';
+import type { Place, Track } from '../line/job.ts';
+import type { Oid } from '../ref/oid.ts';
+import { listView, readView, repositoryPrefix } from './view-table.ts';
+import type { ViewTable } from './view-table.ts';
+
+/** One movement of a ref; `order` is the number of the entry that says so. */
+export interface Arrival extends Place {
+  readonly old: Oid | null;
+  readonly new: Oid | null;
+  readonly at: string;
+  /** Absent where the ref was moved past the hooks. */
+  readonly push?: string;
+  readonly pusher?: string;
+  readonly subject?: string;
+  /** Nobody saw that push do it: reconciliation took it for the one. */
+  readonly presumed?: boolean;
+}
+
+export const trackKey = (line: LineName, { repository, ref }: Track): string =>
+  `${line} ${repositoryPrefix(repository)}${ref}`;
+
+const arrivalKey = (line: LineName, place: Place): string =>
+  `${trackKey(line, place)} ${String(place.order).padStart(12, '0')}`;
+
+/** Records what landed; where it had been put down to another push, that is corrected. */
+export function putArrival(views: ViewTable, line: LineName, arrival: Arrival): void {
+  const known = arrival.new === null ? undefined : readPlace(views, line, arrival.new, arrival);
+  const former =
+    known === undefined ? undefined : readView<Arrival>(views, 'arrival', arrivalKey(line, known));
+  const isCorrection = former?.presumed === true && arrival.presumed !== true && former.new === arrival.new;
+  const order = isCorrection ? former.order : arrival.order;
+  views.put('arrival', arrivalKey(line, { ...arrival, order }), JSON.stringify({ ...arrival, order }));
+  if (arrival.new !== null) putPlace(views, line, arrival.new, { ...arrival, order });
+}
+
+/** Returns where a revision stands on a line: on the ref that is asked for, else on the one where it landed last. */
+export function readPlace(
+  views: Pick<ViewTable, 'get'>,
+  line: LineName,
+  revision: Oid,
+  track?: Track,
+): Place | undefined {
+  const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
+  if (track === undefined) return places.at(-1);
+  return places.find(({ repository, ref }) => repository === track.repository && ref === track.ref);
+}
+
+function putPlace(views: ViewTable, line: LineName, revision: Oid, { repository, ref, order }: Place): void {
+  const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
+  const others = places.filter((place) => place.repository !== repository || place.ref !== ref);
+  views.put('place', `${line} ${revision}`, JSON.stringify([...others, { repository, ref, order }]));
+}
+
+/** Lists what landed on a ref of a line after one place and up to another, in order. */
+export function listArrivals(
+  views: Pick<ViewTable, 'list'>,
+  line: LineName,
+  {
+    after = 0,
+    upTo = 999_999_999_999,
+    ...track
+  }: Track & { readonly after?: number; readonly upTo?: number },
+): readonly Arrival[] {
+  return listView<Arrival>(views, 'arrival', `${trackKey(line, track)} `, {
+    from: arrivalKey(line, { ...track, order: after + 1 }),
+    to: arrivalKey(line, { ...track, order: upTo }),
+  });
+}

@@ -1,0 +1,100 @@
+// What the journal says of builds: jobs as their builds have left them, and what stops have to do with them.
+import type { LineEvent } from '../line/event.ts';
+import { applyResult, NEW_JOB, resultOf } from '../line/job.ts';
+import type { JobState, Track } from '../line/job.ts';
+import type { LineName } from '../line/line-name.ts';
+import type { LandedFix, Stop } from '../line/stop.ts';
+import type { Entry } from './entry.ts';
+import { trackKey } from './arrivals.ts';
+import { changeStop, listView, readView } from './view-table.ts';
+import type { ViewTable } from './view-table.ts';
+
+type ReportEntry = Extract<LineEvent, { kind: 'build.reported' }>;
+
+/** A job of a line on one of its refs. */
+export const jobKey = (line: LineName, job: string, track: Track): string =>
+  `${trackKey(line, track)} ${encodeURIComponent(job)}`;
+
+export const buildKey = (line: LineName, job: string, build: string): string =>
+  `${line} ${encodeURIComponent(job)} ${encodeURIComponent(build)}`;
+
+/** A job as a list of them shows it. */
+export interface KnownJob extends Track {
+  readonly line: LineName;
+  readonly job: string;
+  readonly state: JobState;
+}
+
+export function readJob(views: Pick<ViewTable, 'get'>, line: LineName, job: string, track: Track): JobState {
+  return readView<KnownJob>(views, 'job', jobKey(line, job, track))?.state ?? NEW_JOB;
+}
+
+/** Folds a report: what the job's builds come to, and what it tells of open stops. */
+export function foldReport(entry: ReportEntry, views: ViewTable): void {
+  const { line, job, build, place, verdict } = entry;
+  const { kind: _kind, place: _place, ...report } = entry;
+  views.put(
+    'build',
+    buildKey(line, job, build),
+    JSON.stringify({ status: entry.status, revision: entry.revision }),
+  );
+  if (place === undefined) return;
+  const state = applyResult(readJob(views, line, job, place), resultOf(report, place), verdict);
+  putJob(views, { line, job, repository: place.repository, ref: place.ref, state });
+  if (verdict === 'ignored') return;
+  for (const stop of openStops(views, line)) {
+    const { failing, fix } = stop;
+    if (fix?.commit === entry.revision && entry.url !== undefined)
+      changeStop(views, stop.number, { fix: { ...fix, url: entry.url } });
+    if (failing?.job !== job || failing.repository !== place.repository || failing.ref !== place.ref)
+      continue;
+    // Late reports say more exactly where it began.
+    if (verdict === 'bad' && place.order < failing.order)
+      changeStop(views, stop.number, {
+        commit: entry.revision,
+        failing: { ...failing, order: place.order },
+      });
+    if (verdict === 'good' && place.order < failing.order && place.order > (failing.goodOrder ?? 0))
+      changeStop(views, stop.number, {
+        lastGood: entry.revision,
+        failing: { ...failing, goodOrder: place.order },
+      });
+  }
+}
+
+/** Folds the end of a stop: once a person has lifted it, what failed before counts no more. */
+export function foldLift(
+  entry: Extract<Entry, { kind: 'stop.lifted' }>,
+  views: ViewTable,
+  stop: Stop | undefined,
+): void {
+  if (entry.build !== undefined || stop?.failing === undefined) return;
+  const { job, repository, ref } = stop.failing;
+  const state = readJob(views, entry.line, job, { repository, ref });
+  putJob(views, {
+    line: entry.line,
+    job,
+    repository,
+    ref,
+    state: { ...state, failures: [], liftedAt: entry.at },
+  });
+}
+
+/** Folds a fix that landed. */
+export function foldFix(views: ViewTable, line: LineName, stops: readonly number[], fix: LandedFix): void {
+  views.put('track', trackKey(line, fix), JSON.stringify({ fixLandedAt: fix.at }));
+  for (const stop of openStops(views, line))
+    if (stops.includes(stop.number)) changeStop(views, stop.number, { fix });
+}
+
+export function readFixTime(views: Pick<ViewTable, 'get'>, line: LineName, track: Track): string | undefined {
+  return readView<{ fixLandedAt: string }>(views, 'track', trackKey(line, track))?.fixLandedAt;
+}
+
+function openStops(views: ViewTable, line: LineName): readonly Stop[] {
+  return listView<Stop>(views, 'open-stop').filter((stop) => stop.line === line);
+}
+
+function putJob(views: ViewTable, known: KnownJob): void {
+  views.put('job', jobKey(known.line, known.job, known), JSON.stringify(known));
+}

@@ -1,0 +1,83 @@
+// A job on one ref of a line, as its builds have left it: the last revision on which it passed, and the builds
+// that failed since. Folded from the journal.
+import type { Oid } from '../ref/oid.ts';
+import type { BuildReport } from './build.ts';
+
+/** One ref of a line: what is good on a release branch says nothing of the others. */
+export interface Track {
+  readonly repository: string;
+  /** As text (formatRefName). */
+  readonly ref: string;
+}
+
+/** Where a revision stands on its ref: `order` grows with each push that lands there. */
+export interface Place extends Track {
+  readonly order: number;
+}
+
+export interface BuildResult {
+  readonly build: string;
+  readonly revision: Oid;
+  readonly order: number;
+  readonly startedAt: string;
+  readonly url?: string;
+}
+
+export interface JobState {
+  readonly lastGood?: BuildResult;
+  /** Those that count and are newer than the last good one, in the ref's own order. */
+  readonly failures: readonly BuildResult[];
+  readonly running: readonly BuildResult[];
+  /** When a person last lifted a stop of this job. */
+  readonly liftedAt?: string;
+}
+
+export const NEW_JOB: JobState = { failures: [], running: [] };
+
+/** What a report comes to. */
+export type BuildVerdict = 'good' | 'bad' | 'running' | 'ignored';
+
+/** Of a job that fails for weeks; the first ones are what suspects are told by. */
+const MOST_FAILURES = 100;
+const MOST_RUNNING = 100;
+
+/** Returns what of a report a job remembers. */
+export function resultOf(
+  { build, revision, startedAt, url }: BuildReport,
+  { order }: Pick<Place, 'order'>,
+): BuildResult {
+  return { build, revision, order, startedAt, ...(url === undefined ? {} : { url }) };
+}
+
+/** Takes in what a report came to. */
+export function applyResult(job: JobState, result: BuildResult, verdict: BuildVerdict): JobState {
+  const others = (builds: readonly BuildResult[]): readonly BuildResult[] =>
+    builds.filter(({ build }) => build !== result.build);
+  const [failures, running] = [others(job.failures), others(job.running)];
+  switch (verdict) {
+    case 'running':
+      return { ...job, running: [...running, result].slice(-MOST_RUNNING) };
+    case 'ignored':
+      return { ...job, running };
+    case 'bad':
+      return {
+        ...job,
+        running,
+        failures: [...failures, result].sort(compareResults).slice(0, MOST_FAILURES),
+      };
+    case 'good': {
+      const { lastGood } = job;
+      return {
+        ...job,
+        running,
+        lastGood: lastGood !== undefined && compareResults(lastGood, result) > 0 ? lastGood : result,
+        failures: failures.filter((failure) => compareResults(failure, result) > 0),
+      };
+    }
+  }
+}
+
+/** Tells which of two builds speaks of the newer code; of the same code, which started later. */
+export function compareResults(a: BuildResult, b: BuildResult): number {
+  return a.order - b.order || Date.parse(a.startedAt) - Date.parse(b.startedAt);
+}

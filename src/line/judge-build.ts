@@ -1,0 +1,85 @@
+// Whether a build says something of the line: the rules that keep an old, a foreign or a flaky build from stopping
+// it, each with its reason, because people ask. Pure.
+import { isOneOf } from '../text/is-one-of.ts';
+import type { BuildReport, BuildRules } from './build.ts';
+import type { BuildVerdict, JobState, Place } from './job.ts';
+
+/** What is known when a build is judged. */
+export interface BuildFacts {
+  readonly rules: BuildRules;
+  /** Where its revision stands; undefined for one that is not on the line. */
+  readonly place: Place | undefined;
+  readonly job: JobState;
+  /** Whether a stop of this job is open. */
+  readonly stopped: boolean;
+  /** When a fix last landed on the ref. */
+  readonly fixLandedAt: string | undefined;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export interface JudgedBuild {
+  readonly verdict: BuildVerdict;
+  /** Why it is ignored; empty where it is not. */
+  readonly why: string;
+}
+
+/** Judges a report. */
+export function judgeBuild(report: BuildReport, facts: BuildFacts): JudgedBuild {
+  const { rules, place } = facts;
+  if (place === undefined) return ignored('the revision is not on the line');
+  const kind = rules.jobs.find(({ pattern }) => isOneOf(report.job, [pattern]))?.kind ?? 'informative';
+  if (kind === 'informative') return ignored('the job is informative');
+  if (rules.ignoreTriggers.includes(report.trigger))
+    return ignored(`builds started by ${report.trigger} are ignored`);
+  switch (report.status) {
+    case 'running':
+      return { verdict: 'running', why: '' };
+    case 'cancelled':
+      return ignored('a cancelled build says nothing');
+    case 'passed':
+      return judgePassed(report, facts, place);
+    case 'failed':
+    case 'error':
+    case 'overdue':
+      return judgeFailed(report, facts, place);
+  }
+}
+
+function judgePassed(
+  report: BuildReport,
+  { rules, job, stopped }: BuildFacts,
+  { order }: Place,
+): JudgedBuild {
+  const failed = job.failures.some((failure) => failure.order === order && failure.build !== report.build);
+  // Whether the code is flaky or something beside it was mended, the code is what it was.
+  if (failed && stopped && !rules.retryResumes)
+    return ignored('the job failed on this very revision, and a person has to resume');
+  return { verdict: 'good', why: '' };
+}
+
+function judgeFailed(
+  report: BuildReport,
+  { rules, job, fixLandedAt, now }: BuildFacts,
+  { order }: Place,
+): JudgedBuild {
+  const started = Date.parse(report.startedAt);
+  const { flaky = [] } = report;
+  const isQuarantined = (test: string): boolean =>
+    rules.quarantine.some((each) => isOneOf(test, [each.test]) && Date.parse(now) < Date.parse(each.until));
+  if (flaky.length > 0 && flaky.every(isQuarantined))
+    return ignored('all tests that failed are in quarantine');
+  const { lastGood, liftedAt } = job;
+  if (lastGood !== undefined && lastGood.order > order) return ignored('a newer revision has passed');
+  if (lastGood?.order === order && started <= Date.parse(lastGood.startedAt))
+    return ignored('a later build of this revision has passed');
+  if (liftedAt !== undefined && started <= Date.parse(liftedAt))
+    return ignored('it started before a person lifted the stop');
+  if (fixLandedAt !== undefined && started <= Date.parse(fixLandedAt))
+    return ignored('it started before a fix landed');
+  return { verdict: 'bad', why: '' };
+}
+
+function ignored(why: string): JudgedBuild {
+  return { verdict: 'ignored', why };
+}

@@ -1,0 +1,110 @@
+// What a report of a build changes: opens a stop for its job, says that a fix is none, or closes the stop that the
+// job had opened. Never a stop of anybody else's. Pure; the events are what the journal records.
+import { shortOid } from '../ref/oid.ts';
+import type { BuildReport } from './build.ts';
+import type { LineEvent } from './event.ts';
+import { applyResult, resultOf } from './job.ts';
+import type { BuildResult, JobState, Place } from './job.ts';
+import { judgeBuild } from './judge-build.ts';
+import type { BuildFacts } from './judge-build.ts';
+import type { Stop } from './stop.ts';
+
+export interface ReportFacts extends Omit<BuildFacts, 'stopped'> {
+  readonly openStops: readonly Stop[];
+  readonly lastStopNumber: number;
+}
+
+/** Decides what a report changes; the report itself is always on record. */
+export function reportBuild(report: BuildReport, facts: ReportFacts): readonly LineEvent[] {
+  const { place, rules } = facts;
+  const stop = facts.openStops.find((each) => isOfJob(each, report, place));
+  const { verdict, why } = judgeBuild(report, { ...facts, stopped: stop !== undefined });
+  const effects =
+    place === undefined
+      ? []
+      : verdict === 'bad'
+        ? onBad(report, place, stop, facts)
+        : verdict === 'good'
+          ? onGood(report, place, stop, facts.job)
+          : [];
+  const reported = {
+    kind: 'build.reported',
+    ...report,
+    ...(place === undefined ? {} : { place }),
+    verdict,
+    ...(why === '' ? {} : { why }),
+  } as const;
+  const [effect] = effects;
+  if (!rules.dryRun || effect === undefined || effect.kind === 'stop.fix-failed')
+    return [reported, ...effects];
+  return [{ ...reported, would: effect.kind === 'stop.opened' ? 'stop' : 'lift' }];
+}
+
+function isOfJob({ line, failing }: Stop, report: BuildReport, place: Place | undefined): boolean {
+  return (
+    line === report.line &&
+    failing?.job === report.job &&
+    failing.repository === place?.repository &&
+    failing.ref === place.ref
+  );
+}
+
+function onBad(
+  report: BuildReport,
+  place: Place,
+  stop: Stop | undefined,
+  { job, rules, lastStopNumber }: ReportFacts,
+): readonly LineEvent[] {
+  const { line, by, build } = report;
+  if (stop !== undefined) {
+    const isVerified =
+      stop.fix !== undefined && stop.fix.failed === undefined && place.order >= stop.fix.order;
+    return isVerified ? [{ kind: 'stop.fix-failed', stop: stop.number, line, by, build }] : [];
+  }
+  const { failures, lastGood } = applyResult(job, resultOf(report, place), 'bad');
+  const [first] = failures;
+  if (first === undefined || failures.length < rules.stopAfter) return [];
+  const { repository, ref } = place;
+  return [
+    {
+      kind: 'stop.opened',
+      stop: lastStopNumber + 1,
+      line,
+      level: 'stop',
+      cause: 'build',
+      summary: summarize(report, first, failures.length),
+      by,
+      build,
+      ...(report.url === undefined ? {} : { url: report.url }),
+      commit: first.revision,
+      ...(lastGood === undefined ? {} : { lastGood: lastGood.revision }),
+      failing: {
+        job: report.job,
+        repository,
+        ref,
+        order: first.order,
+        ...(lastGood === undefined ? {} : { goodOrder: lastGood.order }),
+      },
+    },
+  ];
+}
+
+function summarize({ job, status }: BuildReport, first: BuildResult, count: number): string {
+  const what = { overdue: 'is overdue', error: 'ended with an error' }[status as string] ?? 'failed';
+  const times = count > 1 ? `, ${count} builds in a row` : '';
+  return `${job} ${what} on ${shortOid(first.revision)}${times}`;
+}
+
+function onGood(
+  report: BuildReport,
+  place: Place,
+  stop: Stop | undefined,
+  job: JobState,
+): readonly LineEvent[] {
+  if (stop?.failing === undefined || place.order < stop.failing.order) return [];
+  // Newer code fails: what passes here is not what the line is at.
+  if (applyResult(job, resultOf(report, place), 'good').failures.length > 0) return [];
+  const { line, by, build, revision } = report;
+  const reason = `${report.job} passed on ${shortOid(revision)}, build ${build}`;
+  return [{ kind: 'stop.lifted', stop: stop.number, line, by, reason, build }];
+}

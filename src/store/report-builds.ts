@@ -1,0 +1,58 @@
+// Takes in reports of builds: each is judged by what the one before has left, in one transaction.
+import { buildKey, readFixTime, readJob } from '../journal/build-views.ts';
+import type { KnownJob } from '../journal/build-views.ts';
+import { readPlace } from '../journal/arrivals.ts';
+import type { Entry, Event } from '../journal/entry.ts';
+import { listView, readView } from '../journal/view-table.ts';
+import type { BuildReport, BuildRules } from '../line/build.ts';
+import { reportBuild } from '../line/report-build.ts';
+import type { Stop } from '../line/stop.ts';
+import type { LocatedReport } from '../push/store.ts';
+import type { ViewReader } from './read-views.ts';
+
+export interface ReportContext {
+  readonly views: ViewReader;
+  readonly rules: BuildRules;
+  /** ISO 8601. */
+  readonly now: string;
+  /** Writes events, and folds them before it returns. */
+  readonly record: (events: readonly Event[]) => readonly Entry[];
+}
+
+/** Takes in a report. One that says again what is on record already changes nothing. */
+export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
+  const { views, rules, now, record } = context;
+  const { line, job, build, status, revision } = report;
+  const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
+  // A build that has ended is not running again, and one that was given up may still end.
+  if (known !== undefined && known.revision === revision) {
+    if (known.status === status) return [];
+    if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
+  }
+  const place = readPlace(views, line, revision) ?? within;
+  const events = reportBuild(report, {
+    rules,
+    place,
+    job: place === undefined ? { failures: [], running: [] } : readJob(views, line, job, place),
+    fixLandedAt: place === undefined ? undefined : readFixTime(views, line, place),
+    now,
+    openStops: listView<Stop>(views, 'open-stop'),
+    lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+  });
+  return record(events);
+}
+
+/** Reports the builds of a line that have been running for longer than the admin allows. */
+export function takeOverdue(line: BuildReport['line'], context: ReportContext): readonly Entry[] {
+  const { overdueAfterMs } = context.rules;
+  if (overdueAfterMs === undefined) return [];
+  const limit = Date.parse(context.now) - overdueAfterMs;
+  return listView<KnownJob>(context.views, 'job', `${line} `).flatMap(({ job, state }) =>
+    state.running
+      .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
+      .flatMap(({ build, revision, startedAt, url }) => {
+        const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
+        return takeReport({ ...about, status: 'overdue', trigger: 'push', by: 'andon' }, context);
+      }),
+  );
+}
