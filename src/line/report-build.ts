@@ -101,7 +101,7 @@ function onGood(
   stop: Stop | undefined,
   job: JobState,
 ): readonly LineEvent[] {
-  if (stop?.failing === undefined || place.order < stop.failing.order) return [];
+  if (stop === undefined) return [];
   // Newer code fails: what passes here is not what the line is at.
   if (applyResult(job, resultOf(report, place), 'good').failures.length > 0) return [];
   const { line, by, build, revision } = report;

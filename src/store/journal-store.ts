@@ -97,7 +97,8 @@ export function journalStore(engine: Engine, now: () => number): Store {
       engine.write((transaction) => {
         requireLine(report.line, readRepositories(transaction.views));
         const context = reportContext(transaction, rules, time());
-        return [...takeOverdue(report.line, context), ...takeReport(report, context)];
+        // In this order: a build that has just ended is not overdue.
+        return [...takeReport(report, context), ...takeOverdue(report.line, context)];
       }),
     sweep: async (line, rules) =>
       engine.write((transaction) => takeOverdue(line, reportContext(transaction, rules, time()))),

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import type { Landing, Settlement } from '../../src/journal/entry.ts';
 import type { LineCommand } from '../../src/line/commands.ts';
-import type { Admission, Observation, SpooledEvent, Store } from '../../src/push/store.ts';
+import { BUILD_RULES } from '../../src/line/build.ts';
+import type { Admission, LocatedReport, Observation, SpooledEvent, Store } from '../../src/push/store.ts';
 import { AndonError } from '../../src/text/andon-error.ts';
 import { lineName } from './gate.ts';
 import { admission, NO, settlement, value, YES } from './pushes.ts';
@@ -31,7 +32,9 @@ const age = fc.oneof(fc.constant(0), fc.nat(4));
 const admissions = fc
   .record({ push, repository, moves, target: fc.option(ref) })
   .map(({ push: id, repository: name, moves: asked, target }): Admission => {
-    const made = { ...admission(id, asked, 0), repository: name };
+    const plain = admission(id, asked, 0);
+    const updates = plain.updates.map((update) => ({ ...update, lines: [lineName('main')] }));
+    const made = { ...plain, repository: name, updates };
     const [first, ...rest] = made.updates;
     // A push by another name: the ref it moves is not the one it names.
     if (target === null || first === undefined) return made;
@@ -80,6 +83,22 @@ const commands = fc.oneof(
   }),
 ) as fc.Arbitrary<LineCommand>;
 
+const reports = fc.record(
+  {
+    line,
+    job: fc.constantFrom('web', 'unit a/b'),
+    build: fc.constantFrom('1', '2', '3'),
+    revision: fc.integer({ min: 1, max: 3 }).map((each) => value(each)),
+    status: fc.constantFrom('running', 'passed', 'failed', 'failed', 'error', 'cancelled'),
+    startedAt: time,
+    url: text,
+    trigger: fc.constant('push'),
+    by,
+    within: fc.record({ repository, ref, order: number }),
+  },
+  { requiredKeys: ['line', 'job', 'build', 'revision', 'status', 'startedAt', 'trigger', 'by'] },
+) as fc.Arbitrary<LocatedReport>;
+
 const events = fc.oneof(
   fc.record({ happenedAt: time, kind: fc.constant('settlement'), settlement: settlements }),
   fc.record({
@@ -116,6 +135,12 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
       })
       .catch(expectRefusal),
   ),
+  {
+    weight: 3,
+    arbitrary: show('report', reports, async (store, given) =>
+      store.report(given, { ...BUILD_RULES, overdueAfterMs: 60_000 }).catch(expectRefusal),
+    ),
+  },
   { weight: 3, arbitrary: show('settle', settlements, async (store, given) => store.settle(given)) },
   show(
     'reconcile',

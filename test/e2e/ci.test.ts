@@ -1,0 +1,155 @@
+// From push to red to refused push to fix to green to resume, with no human step: a CI of a few lines, run from
+// post-receive, tells the line what it finds.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { ANDON, entriesOf, openScratch } from '../support/scratch.ts';
+import type { Ran, Scratch } from '../support/scratch.ts';
+
+/** A shell CI: its one test is that the file "test" of the pushed tree says "ok". */
+const CI = `#!/bin/sh
+while read -r old new ref; do
+  started=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  say() {
+    ${ANDON} ci report --repo . --line main --job tests --build "$new" --revision "$new" --started "$started" \\
+      --url "https://ci.example/$new" --status "$1"
+  }
+  # In the background, as a CI is: no push waits for it.
+  (
+    say running
+    sleep 0.2
+    if [ "$(git show "$new:test")" = ok ]; then say passed; else say failed; fi
+  ) >>ci.log 2>&1 </dev/null &
+done
+`;
+
+async function withCi(): Promise<{
+  scratch: Scratch;
+  push: (text: string, message: string) => Promise<Ran>;
+}> {
+  const scratch = await openScratch();
+  const folder = join(scratch.server, 'hooks', 'post-receive.d');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'ci'), CI, { mode: 0o755 });
+  const push = async (text: string, message: string): Promise<Ran> => {
+    writeFileSync(join(scratch.work, 'test'), text);
+    await scratch.git(['add', 'test']);
+    await scratch.git(['commit', '-q', '-m', message]);
+    // Builds start at whole seconds here, and landing is told to the millisecond.
+    await sleep(1_100);
+    return scratch.push(['origin', 'main']);
+  };
+  return { scratch, push };
+}
+
+async function until(scratch: Scratch, status: number): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    if ((await scratch.andon(['status', 'main'])).code === status) return;
+    await sleep(100);
+  }
+  throw new Error(`the line never came to exit code ${status}`);
+}
+
+async function untilBuilt(scratch: Scratch, count: number): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const reports = await entriesOf(scratch, 'build.reported');
+    if (reports.filter(({ status }) => status !== 'running').length >= count) return;
+    await sleep(100);
+  }
+  throw new Error(`never were ${count} builds reported`);
+}
+
+test(
+  'a red build stops the line, and the fix that turns it green resumes it',
+  { timeout: 60_000 },
+  async () => {
+    const { scratch, push } = await withCi();
+    expect((await push('ok', 'first')).code).toBe(0);
+    await untilBuilt(scratch, 1);
+    expect((await push('broken', 'break it')).code).toBe(0);
+    await until(scratch, 3);
+    const refused = await push('broken more', 'more');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('tests failed on ');
+    const suspects = await scratch.andon(['suspects', '1']);
+    expect(suspects.stdout).toMatch(/^\S+ {2}[0-9a-f]{7}\.\.[0-9a-f]{7} {2}\S+ {2}break it\n$/);
+    await scratch.git(['reset', '-q', '--hard', 'origin/main']);
+    expect((await push('ok', 'mend it\n\nFixes-Build: 1')).code).toBe(0);
+    await until(scratch, 0);
+    expect((await push('ok still', 'on we go')).code).toBe(0);
+    const [lifted] = await entriesOf(scratch, 'stop.lifted');
+    expect(lifted).toMatchObject({ stop: 1, reason: expect.stringContaining('tests passed on ') as string });
+    expect((await scratch.andon(['audit', 'verify'])).code).toBe(0);
+  },
+);
+
+test('the next who is refused reads that a fix is being verified, and where', async () => {
+  const scratch = await openScratch();
+  const report = async (build: string, revision: string, status: string, started: number): Promise<Ran> =>
+    scratch.andon([
+      ...['ci', 'report', '--line', 'main', '--job', 'web', '--build', build, '--revision', revision],
+      ...['--status', status, '--started', String(started), '--url', `https://ci.example/${build}`],
+    ]);
+  const now = Math.floor(Date.now() / 1000);
+  const first = await scratch.commit('first\n');
+  await scratch.push(['origin', 'main']);
+  expect((await report('1', first, 'failed', now)).stdout).toContain('stop 1 opened: line main stopped by');
+  const fix = await scratch.commit('mend\n\nFixes-Build: 1\n');
+  expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+  expect((await report('2', fix, 'running', now + 60)).code).toBe(0);
+  await scratch.commit('third\n');
+  const verifying = (await scratch.push(['origin', 'main'])).stderr.replaceAll(/\s*\nremote:\s+/g, ' ');
+  expect(verifying).toMatch(new RegExp(`fix ${fix.slice(0, 7)} by \\S+ landed at .* and is being verified`));
+  expect(verifying).toContain('https://ci.example/2');
+  expect((await scratch.andon(['status'])).stdout).toContain('being verified');
+  await report('2', fix, 'failed', now + 60);
+  const told = (await scratch.push(['origin', 'main'])).stderr.replaceAll(/\s*\nremote:\s+/g, ' ');
+  expect(told).toContain('is none, says build 2');
+});
+
+test('a revision in the middle of a push, and one from before the journal, are found on the line', async () => {
+  const scratch = await openScratch();
+  const report = async (build: string, revision: string, status: string): Promise<string> =>
+    (
+      await scratch.andon([
+        ...['ci', 'report', '--line', 'main', '--job', 'web', '--build', build, '--revision', revision],
+        ...['--status', status, '--started', String(Math.floor(Date.now() / 1000))],
+      ])
+    ).stdout;
+  const one = await scratch.commit('one\n');
+  await scratch.commit('two\n');
+  await scratch.push(['origin', 'main']);
+  const [three, four] = [await scratch.commit('three\n'), await scratch.commit('four\n')];
+  await scratch.push(['origin', 'main']);
+  expect(await report('1', one, 'passed')).not.toContain('ignored');
+  expect(await report('3', three, 'failed')).toContain('stop 1 opened');
+  expect((await scratch.andon(['suspects', '1', '--json'])).stdout).toContain(four);
+  const stray = await scratch.commit('stray\n');
+  for (const revision of [stray, 'a'.repeat(40)])
+    expect(await report(revision, revision, 'failed')).toContain('ignored: the revision is not on the line');
+});
+
+test.each([
+  [['--status', 'red'], 'status'],
+  [['--started', 'yesterday'], '"yesterday" is no time'],
+  [['--revision', 'HEAD'], '"HEAD" is not a full object id'],
+  [['--build', ''], '--build is empty'],
+  [['--line', 'mian'], 'There is no line "mian"'],
+])('andon ci report says what is wrong with %j', async (wrong, said) => {
+  const scratch = await openScratch();
+  const right = {
+    '--line': 'main',
+    '--job': 'web',
+    '--build': '1',
+    '--revision': 'a'.repeat(40),
+    '--status': 'failed',
+    '--started': '1',
+  };
+  const [flag = '', value = ''] = wrong;
+  const args = Object.entries({ ...right, [flag]: value }).flat();
+  expect(await scratch.andon(['ci', 'report', ...args])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(said) as string,
+  });
+});
