@@ -20,7 +20,6 @@ import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
-import { takeOverdue, takeReport } from './report-builds.ts';
 import type { ReportContext } from './report-builds.ts';
 
 const BATCH = 1_000;
@@ -93,15 +92,20 @@ export function journalStore(engine: Engine, now: () => number): Store {
         });
         return record(transaction, events, time());
       }),
-    report: async (report, rules) =>
-      engine.write((transaction) => {
+    async report(report, rules) {
+      // No hook is told of builds.
+      const { takeOverdue, takeReport } = await import('./report-builds.ts');
+      return engine.write((transaction) => {
         requireLine(report.line, readRepositories(transaction.views));
         const context = reportContext(transaction, rules, time());
         // In this order: a build that has just ended is not overdue.
         return [...takeReport(report, context), ...takeOverdue(report.line, context)];
-      }),
-    sweep: async (line, rules) =>
-      engine.write((transaction) => takeOverdue(line, reportContext(transaction, rules, time()))),
+      });
+    },
+    async sweep(line, rules) {
+      const { takeOverdue } = await import('./report-builds.ts');
+      return engine.write((transaction) => takeOverdue(line, reportContext(transaction, rules, time())));
+    },
     readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),

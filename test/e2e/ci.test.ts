@@ -7,6 +7,8 @@ import { expect, test } from 'vitest';
 import { ANDON, entriesOf, openScratch } from '../support/scratch.ts';
 import type { Ran, Scratch } from '../support/scratch.ts';
 
+const REPORT = ['ci', 'report', '--line', 'main', '--job', 'web'] as const;
+
 /** A shell CI: its one test is that the file "test" of the pushed tree says "ok". */
 const CI = `#!/bin/sh
 while read -r old new ref; do
@@ -88,8 +90,17 @@ test('the next who is refused reads that a fix is being verified, and where', as
   const scratch = await openScratch();
   const report = async (build: string, revision: string, status: string, started: number): Promise<Ran> =>
     scratch.andon([
-      ...['ci', 'report', '--line', 'main', '--job', 'web', '--build', build, '--revision', revision],
-      ...['--status', status, '--started', String(started), '--url', `https://ci.example/${build}`],
+      ...REPORT,
+      '--build',
+      build,
+      '--revision',
+      revision,
+      '--status',
+      status,
+      '--started',
+      String(started),
+      '--url',
+      `https://ci.example/${build}`,
     ]);
   const now = Math.floor(Date.now() / 1000);
   const first = await scratch.commit('first\n');
@@ -113,8 +124,15 @@ test('a revision in the middle of a push, and one from before the journal, are f
   const report = async (build: string, revision: string, status: string): Promise<string> =>
     (
       await scratch.andon([
-        ...['ci', 'report', '--line', 'main', '--job', 'web', '--build', build, '--revision', revision],
-        ...['--status', status, '--started', String(Math.floor(Date.now() / 1000))],
+        ...REPORT,
+        '--build',
+        build,
+        '--revision',
+        revision,
+        '--status',
+        status,
+        '--started',
+        String(Math.floor(Date.now() / 1000)),
       ])
     ).stdout;
   const one = await scratch.commit('one\n');
