@@ -3,9 +3,11 @@
 import { openRepository } from './git/git-repository.ts';
 import { openRemote } from './git/open-remote.ts';
 import { openWorkTree } from './git/open-work-tree.ts';
+import { openReverts } from './git/prepare-reverts.ts';
 import type { Environment } from './git/run-git.ts';
 import type { Remote } from './push/remote.ts';
 import type { Repository } from './push/repository.ts';
+import type { Reverts } from './push/reverts.ts';
 import type { WorkTree } from './push/work-tree.ts';
 
 export interface Client {
@@ -25,4 +27,9 @@ export function openPushRemote(
   place: { readonly folder: string; readonly environment: Environment },
 ): Remote {
   return openRemote(remote, place);
+}
+
+/** Opens a work tree to make reverts in. */
+export function openWorkTreeReverts(folder: string, environment: Environment): Reverts {
+  return openReverts(folder, environment);
 }

@@ -14,6 +14,7 @@ import { hookCommand } from './hook.ts';
 import { installCommand, uninstallCommand } from './install.ts';
 import { lintCommand } from './lint.ts';
 import { logCommand } from './log.ts';
+import { revertCommand } from './revert.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -29,6 +30,7 @@ const parser = or(
     configCommand,
     ciCommand,
     suspectsCommand,
+    revertCommand,
     rulesCommand,
     lintCommand,
     checkCommand,

@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'remote-unreachable'
   | 'repository-missing'
   | 'repository-open'
+  | 'revert-impossible'
   | 'source-unreadable'
   | 'spool-unwritable'
   | 'stop-lifted'

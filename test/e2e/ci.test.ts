@@ -148,6 +148,57 @@ test('a revision in the middle of a push, and one from before the journal, are f
     expect(await report(revision, revision, 'failed')).toContain('ignored: the revision is not on the line');
 });
 
+test('andon revert makes commits that pass the stopped line, or none at all', async () => {
+  const scratch = await openScratch();
+  const write = async (text: string): Promise<string> => {
+    writeFileSync(join(scratch.work, 'file'), text);
+    await scratch.git(['add', 'file']);
+    const commit = await scratch.commit(`say ${text}\n`);
+    expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+    return commit;
+  };
+  const report = async (revision: string, status: string): Promise<Ran> =>
+    scratch.andon([
+      ...REPORT,
+      '--build',
+      revision,
+      '--revision',
+      revision,
+      '--status',
+      status,
+      '--started',
+      '1',
+    ]);
+  await report(await write('one'), 'passed');
+  await write('two');
+  const last = await write('three');
+  await report(last, 'failed');
+  const revert = async (...args: string[]): Promise<Ran> =>
+    scratch.andon(['revert', '1', '--work-tree', scratch.work, ...args]);
+  const head = async (): Promise<string> => scratch.git(['rev-parse', 'HEAD']);
+  writeFileSync(join(scratch.work, 'file'), 'dirt');
+  expect(await revert()).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('not committed') as string,
+  });
+  await scratch.git(['checkout', '-q', 'file']);
+  expect(await revert('--push', 'fff')).toMatchObject({ code: 2 });
+  // Without the newer one the older cannot be taken back.
+  const older = (await scratch.git(['rev-parse', 'HEAD~1'])).slice(0, 10);
+  expect(await revert('--push', older)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('cannot revert') as string,
+  });
+  expect(await head()).toBe(last);
+  expect(await scratch.git(['status', '--porcelain'])).toBe('');
+  expect((await revert()).stdout.match(/^made /gm)).toHaveLength(2);
+  expect(await scratch.git(['show', 'HEAD:file'])).toBe('one');
+  expect(await scratch.serverRef('refs/heads/main')).toBe(last);
+  expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+  await report(await head(), 'passed');
+  expect((await scratch.andon(['status', 'main'])).code).toBe(0);
+});
+
 test.each([
   [['--status', 'red'], 'status'],
   [['--started', 'yesterday'], '"yesterday" is no time'],
