@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENVIRONMENT, buildScene } from './scenes.ts';
+import type { Scene } from './scenes.ts';
+import { suspectsTime } from './suspects-time.ts';
 import { fillJournal, verifyRate } from './journal-load.ts';
 import { measure, peakMemory, runCommand } from './measure.ts';
 
@@ -69,6 +71,25 @@ try {
     ROUNDS,
   );
   compare('... a journal of 1 000 000 entries against an empty one', ['full', 'empty'], journals, 1.2);
+  let builds = 0;
+  const REPORT = 'ci report --line main --job web --status passed --started 1'.split(' ');
+  const report = ({ andon, base }: Scene): void =>
+    andon(...REPORT, '--build', `b${++builds}`, '--revision', base);
+  const reports = measure(
+    [
+      { name: 'empty', run: () => report(small) },
+      { name: 'full', run: () => report(full) },
+    ],
+    ROUNDS,
+  );
+  compare('andon ci report, 1 000 000 entries against an empty one', ['full', 'empty'], reports, 1.2);
+  rows.push({
+    what: 'suspects of a stop over 10 000 pushes, ms in process',
+    ratio: await suspectsTime(join(folder, 'suspects.db'), 10_000),
+    limit: 50,
+    sense: 'less',
+    note: '',
+  });
   const rate = await verifyRate(join(full.gitDir, 'andon', 'store.db'));
   rows.push({
     what: 'andon audit verify, entries a second',
