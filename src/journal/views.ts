@@ -4,6 +4,7 @@ import type { Stop } from '../line/stop.ts';
 import type { Oid } from '../ref/oid.ts';
 import { targetOf } from './entry.ts';
 import type { Entry, Landing, Receiver, RecordedUpdate } from './entry.ts';
+import { noteFreeze, noteLift, noteRegistration } from './freeze-views.ts';
 
 /** The views: lines known, all stops, those still open, pushes not settled, last known value of each ref. */
 export type ViewName = 'line' | 'stop' | 'open-stop' | 'intent' | 'tip' | 'counter';
@@ -61,12 +62,14 @@ export function project(entry: Entry, views: ViewTable): void {
       const repositories = readView<string[]>(views, 'line', entry.line) ?? [];
       if (!repositories.includes(entry.repository)) repositories.push(entry.repository);
       views.put('line', entry.line, JSON.stringify(repositories));
+      noteRegistration(entry, views);
       return;
     }
     case 'stop.opened': {
-      const { stop: number, kind: _kind, seq: _seq, at: since, ...rest } = entry;
+      const { stop: number, kind: _kind, seq: _seq, at, effectiveAt: since = at, ...rest } = entry;
       putStop(views, { number, since, ...rest });
       views.put('counter', 'stop', String(number));
+      if (entry.freeze !== undefined) noteFreeze(entry.line, entry.freeze, views);
       return;
     }
     case 'stop.claimed':
@@ -74,9 +77,15 @@ export function project(entry: Entry, views: ViewTable): void {
         claim: { by: entry.by, at: entry.at, ...(entry.eta === undefined ? {} : { eta: entry.eta }) },
       });
     case 'stop.amended':
-      return changeStop(views, entry.stop, { summary: entry.summary });
-    case 'stop.lifted':
-      return changeStop(views, entry.stop, { lifted: { by: entry.by, at: entry.at, reason: entry.reason } });
+      return changeStop(views, entry.stop, {
+        summary: entry.summary,
+        ...(entry.until === undefined ? {} : { until: entry.until }),
+      });
+    case 'stop.lifted': {
+      const { by, at, effectiveAt = at, reason } = entry;
+      noteLift(entry, readView<Stop>(views, 'stop', stopKey(entry.stop)), views);
+      return changeStop(views, entry.stop, { lifted: { by, at: effectiveAt, reason } });
+    }
     case 'push.admitted': {
       const { push, seq, at, repository, pusher, receiver, updates } = entry;
       const intent: Intent = { push, seq, at, repository, pusher, receiver, updates, seen: {} };

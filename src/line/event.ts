@@ -9,7 +9,12 @@ export type LineEvent =
       readonly repository: string;
       readonly by: string;
     }
-  | (StopReason & { readonly kind: 'stop.opened'; readonly stop: number })
+  | (StopReason & {
+      readonly kind: 'stop.opened';
+      readonly stop: number;
+      /** Since when it holds, where that is not the time it was recorded at. */
+      readonly effectiveAt?: string;
+    })
   | {
       readonly kind: 'stop.claimed';
       readonly stop: number;
@@ -23,6 +28,7 @@ export type LineEvent =
       readonly line: LineName;
       readonly by: string;
       readonly summary: string;
+      readonly until?: string;
     }
   | {
       readonly kind: 'stop.lifted';
@@ -30,4 +36,6 @@ export type LineEvent =
       readonly line: LineName;
       readonly by: string;
       readonly reason: string;
+      /** When it ended, where the schedule lifted it. */
+      readonly effectiveAt?: string;
     };

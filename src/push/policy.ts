@@ -1,6 +1,7 @@
 // What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { ChangeLimits } from '../guard/change.ts';
+import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
@@ -32,6 +33,8 @@ export interface LinePolicy {
   readonly exempt: readonly string[];
   /** Where a refused person asks: a channel, an address, a link. */
   readonly contact?: string;
+  /** Absent where there are none, and in what an older release applied. */
+  readonly freezes?: readonly Freeze[];
 }
 
 /** What a push gets while the store cannot be asked (design decision 8). */
@@ -82,4 +85,6 @@ export interface Policy {
   readonly overlays?: readonly RuleOverlay[];
   /** The push rules, the weakest place first; absent where there are none. */
   readonly guard?: readonly GuardStep[];
+  /** ISO 8601: up to when the windows of freezes were worked out; absent where there are none. */
+  readonly freezesKnownUntil?: string;
 }

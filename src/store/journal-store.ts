@@ -9,18 +9,24 @@ import { closeIntent, settleIntent } from '../journal/settle.ts';
 import { intentKey, listView, project, readView, repositoryPrefix } from '../journal/views.ts';
 import type { Intent, Tip, ViewTable } from '../journal/views.ts';
 import { decide } from '../line/commands.ts';
+import type { Schedule } from '../line/due-events.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
+import { readDue } from './read-due.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
 
 const BATCH = 1_000;
 
-/** Builds the store on an engine; `now` gives the time in milliseconds. */
-export function journalStore(engine: Engine, now: () => number): Store {
+const NO_SCHEDULE: Schedule = { repository: '', lines: [] };
+
+/** Builds the store on an engine; `now` gives the time in milliseconds, and `schedule` has the freezes. */
+export function journalStore(engine: Engine, now: () => number, schedule = NO_SCHEDULE): Store {
   const time = (): string => formatTime(now());
+  const recordDue = (transaction: WriteTransaction, at: string): readonly Entry[] =>
+    record(transaction, readDue(transaction.views, schedule, at), at);
   return {
     readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
@@ -56,6 +62,8 @@ export function journalStore(engine: Engine, now: () => number): Store {
         if (newer) return { kind: 'look-again', basis: transaction.head().seq };
         const at = time();
         observe(transaction, admission.repository, observationsOf(admission), at);
+        // A freeze holds from its first moment on, although nobody was there to open it.
+        recordDue(transaction, at);
         const judgement = judge(lineView(views, at));
         record(transaction, [admissionEvent(admission, judgement)], at);
         return { kind: 'judged', judgement, seq: transaction.head().seq };
@@ -78,14 +86,21 @@ export function journalStore(engine: Engine, now: () => number): Store {
     command: async (command) =>
       engine.write((transaction) => {
         const { views } = transaction;
+        const at = time();
+        const due = recordDue(transaction, at);
         const events = decide(command, {
           lines: readRepositories(views),
           openStops: listView<Stop>(views, 'open-stop'),
           lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
           findStop: (number) => readStop(views, number),
         });
-        return record(transaction, events, time());
+        return [...due, ...record(transaction, events, at)];
       }),
+    tick: async () => {
+      // Nearly always nothing, and whoever waits for a line asks twice a second.
+      if (engine.read(({ views }) => readDue(views, schedule, time())).length === 0) return [];
+      return engine.write((transaction) => recordDue(transaction, time()));
+    },
     adopt: async (repository, observations) =>
       engine.write((transaction) => {
         const unknown = observations.filter(
