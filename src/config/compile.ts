@@ -17,7 +17,7 @@ import { parseDuration } from '../text/duration.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
-import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
+import { mergeAll, type Layer } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
 import { settingsSchema, type Settings } from './schema.ts';
@@ -28,10 +28,7 @@ export type Compiled =
 
 /** Compiles layers, the weakest first; `repositoryDir` is the repository's absolute real path. */
 export function compilePolicy(layers: readonly Layer[], repositoryDir: string): Compiled {
-  const merged = layers.reduce<Tree>(
-    (under, { value }) => (isTree(value) ? mergeLayers(under, value) : under),
-    {},
-  );
+  const merged = mergeAll(layers);
   // The schema checks each layer on its own, so that a problem has one file to name.
   const problems = [
     ...layers.flatMap(checkLayer),

@@ -8,6 +8,7 @@ import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+import { freezeSchema } from './freeze-setting.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -105,6 +106,13 @@ const line = z.strictObject(
     exempt: people.meta({ description: 'Whom a stop does not hold; * stands for any text.' }).optional(),
     contact: wordsUpTo(200)
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
+      .optional(),
+    freezes: z
+      .array(freezeSchema({ wordsUpTo, people, duration: durationWithin('1m', '52w') }), {
+        error: 'a list of freezes',
+      })
+      .max(100, { error: 'at most 100 freezes' })
+      .meta({ description: 'When the line is stopped by the calendar.' })
       .optional(),
     lint: lint.optional(),
     guard: guard.optional(),
