@@ -33,7 +33,8 @@ export function renderAhead(ahead: readonly FreezeAhead[], now: string): readonl
 
 /** Renders a stop in one line. */
 export function renderStop(stop: Stop, now: string): string {
-  const parts = [`stop ${stop.number}: ${stop.summary}`, `by ${stop.by}`];
+  const freeze = stop.freeze === undefined ? '' : `freeze ${stop.freeze.name}: `;
+  const parts = [`stop ${stop.number}: ${freeze}${stop.summary}`, `by ${stop.by}`];
   if (!blocks(stop, now))
     parts.push(stop.stopsAt === undefined ? 'caution' : `caution until ${clockTime(stop.stopsAt, now)}`);
   if (stop.until !== undefined) parts.push(`until ${clockTime(stop.until, now)}`);

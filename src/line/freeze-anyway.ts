@@ -9,25 +9,26 @@ import type { Stop } from './stop.ts';
 /** The number of a freeze that the store could not be asked to open. */
 export const NO_NUMBER = 0;
 
-export interface KnownLines {
-  readonly statuses: ReadonlyMap<LineName, LineStatus>;
-  /** ISO 8601: when they were like that. */
-  readonly now: string;
-}
+type Statuses = ReadonlyMap<LineName, LineStatus>;
 
 /**
- * Returns the lines as they are at `now` by what was known of them and by the calendar. A window that had begun
- * by then, and was not open, had been lifted: it stays so.
+ * Returns the lines as they are at `now` by what was known of them and by the calendar. A window holds whether or
+ * not it was open then: it may have been lifted, but the admin may as well have written it down since, and who
+ * cannot tell which must not open the gate.
  */
-export function freezeAnyway(known: KnownLines, schedule: Schedule, now: string): KnownLines {
+export function freezeAnyway(
+  known: Statuses,
+  schedule: Schedule,
+  now: string,
+): { readonly statuses: Statuses; readonly now: string } {
   const statuses = new Map(
-    [...known.statuses].map(([line, { stops }]) => {
+    [...known].map(([line, { stops }]) => {
       const freezes = schedule.lines.find(({ name }) => name === line)?.freezes ?? [];
       const added = freezes.flatMap(({ name, reason, windows }) =>
         windows
-          .filter((window) => holds(window, now) && window.from > known.now)
+          .filter((window) => holds(window, now))
           .filter(
-            (window) => !stops.some(({ freeze }) => freeze !== undefined && isSameWindow(freeze, window)),
+            (window) => !stops.some(({ freeze }) => freeze?.name === name && isSameWindow(freeze, window)),
           )
           .map((window): Stop => ({
             number: NO_NUMBER,

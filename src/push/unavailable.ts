@@ -78,7 +78,7 @@ function decideWithout(
   const { onUnavailable } = policy;
   if (onUnavailable.mode === 'open') {
     // The calendar needs no store: what it freezes stays frozen.
-    const verdict = judge(freezeAnyway({ ...nothingKnown, now: '' }, policy, at));
+    const verdict = judge(freezeAnyway(nothingKnown.statuses, policy, at));
     const outcome = verdict.accept ? ['the push was let in because "onUnavailable" is "open"'] : [];
     return { answer: 'open', verdict, warnings: [why, ...outcome] };
   }
@@ -87,7 +87,7 @@ function decideWithout(
     if (known !== undefined && now() - Date.parse(known.now) <= onUnavailable.maxAgeMs) {
       return {
         answer: 'last-known',
-        verdict: judge(freezeAnyway(known, policy, at)),
+        verdict: judge(freezeAnyway(known.statuses, policy, at)),
         warnings: [why, `the push was judged by the lines as they were at ${known.now}`],
       };
     }

@@ -9,18 +9,17 @@ import { MAIN, stop } from '../support/gate.ts';
 const SCHEDULE = scheduleOf(freeze('a', ['10-12']));
 
 describe('freezeAnyway()', () => {
-  it.each<[string, readonly Stop[], number | undefined, number, readonly number[]]>([
-    ['nothing is known and the freeze is on', [], undefined, 11, [0]],
-    ['nothing is known and it is over', [], undefined, 12, []],
-    ['it began since', [], 9, 11, [0]],
-    ['it was open then', [frozen(7, 'a', '10-12')], 10.5, 11, [7]],
-    ['it had been lifted by then', [], 10.5, 11, []],
-    ['it was open then, and is over', [frozen(7, 'a', '10-12')], 10.5, 12, []],
-    ['another stop was open', [stop(3)], 9, 11, [0, 3]],
-    ['a stop has had its time', [stop(3, { until: hour(9.5) })], 9, 9.6, []],
-  ])('holds the line by the calendar where %s', (_, stops, knownAt, at, expected) => {
-    const then = knownAt === undefined ? '' : hour(knownAt);
-    const known = { statuses: new Map([[MAIN, deriveStatus(MAIN, stops, then)]]), now: then };
+  it.each<[string, readonly Stop[], number, readonly number[]]>([
+    ['nothing is known and the freeze is on', [], 11, [0]],
+    ['nothing is known and it is over', [], 12, []],
+    ['it was open', [frozen(7, 'a', '10-12')], 11, [7]],
+    ['it was open, and is over', [frozen(7, 'a', '10-12')], 12, []],
+    ['another window of it was open', [frozen(7, 'a', '9-12')], 11, [0, 7]],
+    ['another freeze of that time was open', [frozen(7, 'b', '10-12')], 11, [0, 7]],
+    ['another stop was open', [stop(3)], 11, [0, 3]],
+    ['a stop has had its time', [stop(3, { until: hour(9.5) })], 9.6, []],
+  ])('holds the line by the calendar where %s', (_, stops, at, expected) => {
+    const known = new Map([[MAIN, deriveStatus(MAIN, stops, hour(9))]]);
     const { statuses, now } = freezeAnyway(known, SCHEDULE, hour(at));
     expect(now).toBe(hour(at));
     expect(statuses.get(MAIN)?.stops.map(({ number }) => number)).toEqual(expected);
