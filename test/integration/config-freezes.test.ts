@@ -84,10 +84,11 @@ describe('applyConfig()', () => {
     await box.apply();
     box.edit(yaml(NIGHT.replace('22 *', '20 *')));
     const [night, once] = freezesOf((await box.apply(undefined, after(2))).policy);
-    expect(night?.windows.slice(0, 3).map(({ from }) => from.slice(8, 16))).toEqual([
+    expect(night?.windows.slice(0, 4).map(({ from }) => from.slice(8, 16))).toEqual([
       '21T21:00',
       '22T21:00',
       '23T19:00',
+      '24T19:00',
     ]);
     expect(once).toBeUndefined();
     // Not for ever.

@@ -116,6 +116,13 @@ describe('dueEvents()', () => {
       [],
     ],
     [
+      'where a person gave it a later end, and it was taken out since',
+      13,
+      scheduleOf(),
+      { openStops: [frozen(1, 'a', '10-12', { until: hour(14) })] },
+      [],
+    ],
+    [
       'where a person gave it an earlier end',
       11,
       A,
