@@ -49,6 +49,7 @@ await build({
   ...common,
   entryPoints: {
     apply: 'src/config/apply.ts',
+    'compile-freezes': 'src/config/compile-freezes.ts',
     'cached-source': 'src/config/cached-source.ts',
     'commitlint-lint': 'src/lint/commitlint-lint.ts',
     'load-range-rules': 'src/push/load-range-rules.ts',
@@ -70,13 +71,13 @@ await build({
   },
 });
 // The command is one file as well, so that its compiled code can lie beside it; what a command loads
-// lazily is in it, and is not run until then. But for undici: half of the file would be that.
+// lazily is in it, and is not run until then. But for undici and the calendars: half of the file would be that.
 await build({
   ...common,
   entryPoints: { main: 'src/cli/main.ts' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  plugins: [leaveOutside((name) => name === 'cached-source' || name === 'http-tracker')],
+  plugins: [leaveOutside((name) => ['cached-source', 'http-tracker', 'compile-freezes'].includes(name))],
   inject: ['src/cli/lazy-segmenter.ts'],
   define: { 'Intl.Segmenter': 'LazySegmenter' },
 });

@@ -144,7 +144,7 @@ async function registerEdit(
 
 /** Opens the embedded store of a policy; `create` makes it where there is none. */
 export function openEmbeddedStore(policy: Policy, { create = false } = {}): Store {
-  return journalStore(openEmbeddedEngine(policy, { create }), Date.now);
+  return journalStore(openEmbeddedEngine(policy, { create }), Date.now, policy);
 }
 
 /** Opens the database of a policy's embedded store. */

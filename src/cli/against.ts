@@ -38,7 +38,13 @@ export async function readAgainst(
   const source = resolveAgainst(against);
   const { checkConfig } = await import('../config/apply.ts');
   const check = async (configFile: string): Promise<Policy> =>
-    checkConfig({ repositoryDir, configFile, now: now(), uid: process.getuid?.() ?? 0 });
+    checkConfig({
+      repositoryDir,
+      configFile,
+      now: now(),
+      uid: process.getuid?.() ?? 0,
+      withoutFreezes: true,
+    });
   if (!/^https?:/.test(source)) return check(source);
   const { readCachedSource } = await import('../config/cached-source.ts');
   const cache = facts.env['XDG_CACHE_HOME'] || join(facts.env['HOME'] ?? homedir(), '.cache');

@@ -19,12 +19,14 @@ import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
 import { suspectsCommand } from './suspects.ts';
+import { tickCommand } from './tick.ts';
 
 const VERSION = '0.1.0';
 
 const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
   or(
+    tickCommand,
     auditCommand,
     doctorCommand,
     configCommand,

@@ -5,10 +5,10 @@ import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import type { LineCommand } from '../line/commands.ts';
-import { commonOptions, openFor, requireLineName, requireStopNumber } from './context.ts';
+import { commonOptions, invalid, openFor, requireLineName, requireStopNumber } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { reportEntries } from './print-entries.ts';
-import { timeAfter } from './stop.ts';
+import { requireEnd, timeAfter, untilOption } from './stop.ts';
 
 export const claimCommand = command(
   'claim',
@@ -39,19 +39,30 @@ export const amendCommand = command(
     object({
       ...commonOptions,
       stop: argument(string({ metavar: 'STOP' })),
-      summary: option('-m', '--message', string({ metavar: 'TEXT' }), {
-        description: message`What is wrong.`,
-      }),
+      summary: optional(
+        option('-m', '--message', string({ metavar: 'TEXT' }), { description: message`What is wrong.` }),
+      ),
+      until: untilOption,
     }),
     (given): Action =>
-      async (context) =>
-        change(
-          { kind: 'amend', stop: requireStopNumber(given.stop), by: context.by, summary: given.summary },
-          given,
-          context,
-        ),
+      async (context) => {
+        const { summary, until } = given;
+        if (summary === undefined && until === undefined)
+          throw invalid(
+            'There is nothing to amend',
+            'Say what is wrong: -m TEXT, or when it ends: --until TIME',
+          );
+        const order: LineCommand = {
+          kind: 'amend',
+          stop: requireStopNumber(given.stop),
+          by: context.by,
+          ...(summary === undefined ? {} : { summary }),
+          ...(until === undefined ? {} : { until: requireEnd(until, context.now()) }),
+        };
+        return change(order, given, context);
+      },
   ),
-  { description: message`Change the text of a stop.` },
+  { description: message`Change the text or the end of a stop.` },
 );
 
 export const resumeCommand = command(

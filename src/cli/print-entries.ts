@@ -27,14 +27,16 @@ function describe(entry: Entry): string {
       return `line ${entry.line} registered for ${entry.repository} by ${entry.by}`;
     case 'stop.opened': {
       const level = entry.level === 'stop' ? 'stopped' : 'cautioned';
-      return `stop ${entry.stop} opened: line ${entry.line} ${level} by ${entry.by}: ${entry.summary}`;
+      const freeze = entry.freeze === undefined ? '' : `freeze ${entry.freeze.name}: `;
+      const times = [since(entry), end(entry.until)].join('');
+      return `stop ${entry.stop} opened: line ${entry.line} ${level}${times} by ${entry.by}: ${freeze}${entry.summary}`;
     }
     case 'stop.claimed':
       return `stop ${entry.stop} claimed by ${entry.by}${entry.eta === undefined ? '' : `, until about ${entry.eta}`}`;
     case 'stop.amended':
-      return `stop ${entry.stop} amended by ${entry.by}: ${entry.summary}`;
+      return `stop ${entry.stop} amended by ${entry.by}: ${entry.summary}${end(entry.until)}`;
     case 'stop.lifted':
-      return `stop ${entry.stop} lifted by ${entry.by}: ${entry.reason}`;
+      return `stop ${entry.stop} lifted by ${entry.by}${since(entry)}: ${entry.reason}`;
     case 'stop.fix-failed':
       return `stop ${entry.stop}: the fix is none, says build ${entry.build}`;
     case 'build.reported': {
@@ -63,6 +65,15 @@ function describe(entry: Entry): string {
     case 'ref.adopted':
       return `${entry.ref} of ${entry.repository} taken over at ${side(entry.value)}`;
   }
+}
+
+/** When it took effect, where that was earlier than it was recorded. */
+function since({ at, effectiveAt = at }: { readonly at: string; readonly effectiveAt?: string }): string {
+  return at.slice(0, 19) === effectiveAt.slice(0, 19) ? '' : ` as of ${effectiveAt.slice(0, 19)}Z`;
+}
+
+function end(until: string | undefined): string {
+  return until === undefined ? '' : ` until ${until.slice(0, 19)}Z`;
 }
 
 type Pushed = Extract<Entry, { kind: 'push.admitted' | 'push.refused' }>;

@@ -1,4 +1,5 @@
 // Shows lines and stops to people.
+import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { blocks } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
@@ -20,11 +21,24 @@ export function renderStatus({ line, status, since, stops }: LineStatus, now: st
   return [`${line}: ${WORDS[status]}${time}`, ...stops.map((stop) => `  ${renderStop(stop, now)}`)];
 }
 
+const SOON_MS = 7 * 86_400_000;
+
+/** Renders the next freeze of a line, where it begins within a week. */
+export function renderAhead(ahead: readonly FreezeAhead[], now: string): readonly string[] {
+  const [next] = ahead;
+  const inMs = next === undefined ? Infinity : Date.parse(next.from) - Date.parse(now);
+  if (next === undefined || inMs > SOON_MS) return [];
+  const text = `freeze ${next.name} in ${formatElapsed(inMs)}, until ${clockTime(next.until, now)}: ${next.reason}`;
+  return [`  ${escapeText(text)}`];
+}
+
 /** Renders a stop in one line. */
 export function renderStop(stop: Stop, now: string): string {
-  const parts = [`stop ${stop.number}: ${stop.summary}`, `by ${stop.by}`];
+  const freeze = stop.freeze === undefined ? '' : `freeze ${stop.freeze.name}: `;
+  const parts = [`stop ${stop.number}: ${freeze}${stop.summary}`, `by ${stop.by}`];
   if (!blocks(stop, now))
     parts.push(stop.stopsAt === undefined ? 'caution' : `caution until ${clockTime(stop.stopsAt, now)}`);
+  if (stop.until !== undefined) parts.push(`until ${clockTime(stop.until, now)}`);
   if (stop.claim !== undefined) {
     const eta = stop.claim.eta === undefined ? '' : ` until about ${clockTime(stop.claim.eta, now)}`;
     parts.push(`${stop.claim.by} is on it${eta}`);

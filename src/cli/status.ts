@@ -4,14 +4,16 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { freezesAhead } from '../line/freezes-ahead.ts';
+import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
-import type { Store } from '../push/store.ts';
+import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
-import { renderStatus } from './print-status.ts';
+import { renderAhead, renderStatus } from './print-status.ts';
 
 const EXIT_CODES: Readonly<Record<StatusKind, number>> = { running: 0, stopped: 3, cautioned: 4 };
 const POLL_MS = 500;
@@ -22,10 +24,14 @@ export const statusCommand = command(
     object({ ...commonOptions, line: optional(argument(string({ metavar: 'LINE' }))) }),
     (given): Action =>
       async (context) => {
-        const store = (await openFor(given, context)).openStore();
-        const { lines, now } = await readStatuses(store, given.line);
-        if (given.json) context.print(JSON.stringify({ now, lines }));
-        else for (const line of lines) for (const text of renderStatus(line, now)) context.print(text);
+        const suite = await openFor(given, context);
+        const { lines, now } = await readStatuses(suite, given.line);
+        const planned = lines.map((line) => ({ ...line, ahead: aheadOf(line, suite, now) }));
+        if (given.json) context.print(JSON.stringify({ now, lines: planned }));
+        else
+          for (const line of planned)
+            for (const text of [...renderStatus(line, now), ...renderAhead(line.ahead, now)])
+              context.print(text);
         return worstExitCode(lines);
       },
   ),
@@ -46,13 +52,13 @@ export const waitCommand = command(
     }),
     (given): Action =>
       async (context) => {
-        const store = (await openFor(given, context)).openStore();
+        const suite = await openFor(given, context);
         const timeoutMs = given.timeout === undefined ? Infinity : parseDuration(given.timeout);
         if (timeoutMs === undefined)
           throw invalid(`"${given.timeout}" is not a length of time`, `Expected ${DURATION_RULE}`);
         const end = context.now().getTime() + timeoutMs;
         for (let shown = ''; ; await context.sleep(POLL_MS)) {
-          const { lines, now } = await readStatuses(store, given.line);
+          const { lines, now } = await readStatuses(suite, given.line);
           const stopped = lines.filter(({ status }) => status === 'stopped');
           if (stopped.length === 0 || context.now().getTime() >= end) {
             if (given.json) context.print(JSON.stringify({ now, lines }));
@@ -70,9 +76,11 @@ export const waitCommand = command(
 );
 
 async function readStatuses(
-  store: Store,
+  { openStore, startJournalCopy }: Pick<Suite, 'openStore' | 'startJournalCopy'>,
   name: string | undefined,
 ): Promise<{ lines: readonly LineStatus[]; now: string }> {
+  const store = openStore();
+  if ((await store.tick()).length > 0) startJournalCopy();
   const { statuses, now } = await store.readLines();
   if (name === undefined) return { lines: [...statuses.values()], now };
   const line = statuses.get(requireLineName(name));
@@ -82,6 +90,11 @@ async function readStatuses(
     guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
   ];
   throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
+}
+
+/** The freezes to come, as far as this repository's configuration says. */
+function aheadOf({ line }: LineStatus, { policy }: Suite, now: string): readonly FreezeAhead[] {
+  return freezesAhead(policy.lines.find(({ name }) => name === line)?.freezes ?? [], now);
 }
 
 function worstExitCode(lines: readonly LineStatus[]): number {

@@ -7,9 +7,18 @@ import { string } from '@optique/core/valueparser';
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
+import { MOMENT_RULE, parseMoment } from '../text/moment.ts';
+import { formatTime } from '../text/utc-time.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
+
+/** The option of the commands that give a stop its end. */
+export const untilOption = optional(
+  option('--until', string({ metavar: 'TIME' }), {
+    description: message`Lift it by itself: after 2h, at 18:00 (UTC), or at 2026-12-18T17:00Z.`,
+  }),
+);
 
 const flags = object({
   ...commonOptions,
@@ -32,6 +41,7 @@ const flags = object({
       description: message`Warn only, and stop after this time: 30m.`,
     }),
   ),
+  until: untilOption,
 });
 
 export const stopCommand = command(
@@ -50,6 +60,7 @@ export const stopCommand = command(
       ...(build === undefined ? {} : { build }),
       ...(commit === undefined ? {} : { commit: requireOid(commit) }),
       ...(lastGood === undefined ? {} : { lastGood: requireOid(lastGood) }),
+      ...(given.until === undefined ? {} : { until: requireEnd(given.until, context.now()) }),
       ...(given.caution === undefined ? {} : { stopsAt: timeAfter(given.caution, context.now()) }),
     });
     return reportEntries(entries, suite, { ...given, ...context });
@@ -62,6 +73,14 @@ export function requireOid(text: string): Oid {
   const oid = parseOid(text.toLowerCase());
   if (oid !== undefined) return oid;
   throw invalid(`"${text}" is not a full object id`, 'Find it: git rev-parse REVISION');
+}
+
+/** Returns the time that `--until` names. @throws {AndonError} `value-invalid` */
+export function requireEnd(text: string, now: Date): string {
+  const end = parseMoment(text, now.getTime());
+  if (end === undefined) throw invalid(`"${text}" is not a time`, `Expected ${MOMENT_RULE}`);
+  if (end > now.getTime()) return formatTime(end);
+  throw invalid(`"${text}" is over, and a stop ends later than now`, `Expected ${MOMENT_RULE}`);
 }
 
 /** Returns the time a duration from `now`. @throws {AndonError} `value-invalid` */

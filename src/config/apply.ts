@@ -8,10 +8,11 @@ import { readApplied, type Applied } from './applied.ts';
 import { compilePolicy, type Compiled } from './compile.ts';
 import { findLineEdit } from './line-edit.ts';
 import { isPresent, loadFile } from './load.ts';
-import type { Layer } from './merge-layers.ts';
+import { mergeAll, type Layer } from './merge-layers.ts';
 import { requireOwnership, trustedOwners } from './ownership.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
+import type { Settings } from './schema.ts';
 import { writeApplied } from './write-applied.ts';
 
 // The hook reaches it through this file, as all that it rarely needs.
@@ -30,6 +31,8 @@ export interface ApplyRequest {
   readonly uid: number;
   /** What is in force, where it is applied again after an edit and nobody registers the lines at once. */
   readonly former?: Applied;
+  /** Leave freezes out, which are nothing to who only reads rules: working them out loads much. */
+  readonly withoutFreezes?: boolean;
 }
 
 export type ApplyOutcome =
@@ -51,7 +54,7 @@ export async function applyConfig(request: ApplyRequest): Promise<Applied> {
  * @throws {AndonError} as applyConfig
  */
 export async function checkConfig(request: ApplyRequest): Promise<Policy> {
-  const { compiled, problems } = await compileSources(findPlaces(request));
+  const { compiled, problems } = await compileSources(findPlaces(request), request);
   if (compiled.kind === 'compiled' && problems.length === 0) return compiled.policy;
   throw invalidConfig(allProblems(compiled, problems));
 }
@@ -65,7 +68,10 @@ export async function readRuleSteps(request: ApplyRequest): Promise<{
   readonly lint: readonly RuleStep[];
   readonly guard: readonly RuleStep[];
 }> {
-  const { compiled, problems, layers } = await compileSources(findPlaces(request));
+  const { compiled, problems, layers } = await compileSources(findPlaces(request), {
+    ...request,
+    withoutFreezes: true,
+  });
   if (compiled.kind === 'compiled' && problems.length === 0)
     return { policy: compiled.policy, lint: lintSteps(layers), guard: guardSteps(layers) };
   throw invalidConfig(allProblems(compiled, problems));
@@ -83,7 +89,7 @@ export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcom
   // nothing, and is spared node:crypto.
   const { printSource } = await import('./print-source.ts');
   const sources = places.files.map(printSource);
-  const { compiled, problems } = await compileSources(places);
+  const { compiled, problems } = await compileSources(places, request);
   if (problems.length === 0 && compiled.kind === 'compiled') {
     const { policy } = compiled;
     const edit = request.former && findLineEdit(request.former, { policy, sources });
@@ -107,13 +113,40 @@ export async function tryApplyConfig(request: ApplyRequest): Promise<ApplyOutcom
   return { kind: 'rejected', problems: all };
 }
 
-async function compileSources(places: Places): Promise<{
+async function compileSources(
+  places: Places,
+  request: ApplyRequest,
+): Promise<{
   compiled: Compiled;
   problems: readonly ConfigProblem[];
   layers: readonly Layer[];
 }> {
   const { layers, problems } = await loadLayers(places);
-  return { compiled: compilePolicy(layers, places.repositoryDir), problems, layers };
+  const compiled = compilePolicy(layers, places.repositoryDir);
+  if (compiled.kind === 'refused' || request.withoutFreezes === true || !hasFreezes(layers))
+    return { compiled, problems, layers };
+  const { compileFreezes } = await import('./compile-freezes.ts');
+  const former = (request.former ?? readFormer(places.repositoryDir))?.policy;
+  return {
+    compiled: compileFreezes(compiled.policy, { layers, now: request.now, former }),
+    problems,
+    layers,
+  };
+}
+
+function hasFreezes(layers: readonly Layer[]): boolean {
+  const { lines = {} } = mergeAll(layers) as Settings;
+  return Object.values(lines).some(({ freezes = [] }) => freezes.length > 0);
+}
+
+function readFormer(repositoryDir: string): Applied | undefined {
+  try {
+    return readApplied(repositoryDir);
+  } catch (error) {
+    // Applying is how it is mended.
+    if (error instanceof AndonError && error.code === 'config-unreadable') return undefined;
+    throw error;
+  }
 }
 
 function allProblems(compiled: Compiled, problems: readonly ConfigProblem[]): readonly ConfigProblem[] {

@@ -22,6 +22,10 @@ function describeLine(line: Tree): [key: string, message: string][] {
   for (const key of ['refs', 'override', 'exempt']) {
     for (const value of findRepeated(line[key])) problems.push([key, `names ${JSON.stringify(value)} twice`]);
   }
+  const names = Array.isArray(line['freezes'])
+    ? line['freezes'].map((freeze: unknown) => (isTree(freeze) ? freeze['name'] : undefined))
+    : [];
+  for (const name of findRepeated(names)) problems.push(['freezes', `names ${JSON.stringify(name)} twice`]);
   return problems;
 }
 
@@ -32,9 +36,11 @@ function findRepeated(list: unknown): unknown[] {
   return [...seen].filter(([, count]) => count > 1).map(([value]) => value);
 }
 
-// Of all layers the one that spells most of the path, and of equals the strongest, is where the
-// admin has to look.
-function lastFileWith(path: readonly string[], layers: readonly Layer[]): string {
+/**
+ * Returns the file where the admin has to look: of all layers the one that spells most of the path, and of equals
+ * the strongest.
+ */
+export function lastFileWith(path: readonly string[], layers: readonly Layer[]): string {
   let best = { file: '', depth: -1 };
   for (const { file, value } of layers) {
     let [node, depth] = [value, 0];

@@ -17,7 +17,7 @@ import { compileBuilds } from './compile-builds.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
-import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
+import { mergeAll, type Layer } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { requireDuration } from './require-duration.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
@@ -29,10 +29,7 @@ export type Compiled =
 
 /** Compiles layers, the weakest first; `repositoryDir` is the repository's absolute real path. */
 export function compilePolicy(layers: readonly Layer[], repositoryDir: string): Compiled {
-  const merged = layers.reduce<Tree>(
-    (under, { value }) => (isTree(value) ? mergeLayers(under, value) : under),
-    {},
-  );
+  const merged = mergeAll(layers);
   // The schema checks each layer on its own, so that a problem has one file to name.
   const problems = [
     ...layers.flatMap(checkLayer),

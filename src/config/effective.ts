@@ -55,10 +55,17 @@ async function readPolicyAt(repositoryDir: string, runner: Runner): Promise<Effe
     applied.sources.map((source) => source.path),
     owners,
   );
-  if (!sourcesChanged(applied)) return inEffect(applied);
+  if (!sourcesChanged(applied) && !freezesRunOut(applied, runner.now)) return inEffect(applied);
   const { rejected } = applied;
   if (rejected !== undefined && !sourcesChanged(rejected)) return keep(applied, rejected.problems);
   return await applyAgain({ repositoryDir, applied, runner });
+}
+
+const RUNS_OUT_MS = 30 * 86_400_000;
+
+/** Whether the calendar has to be worked out further, as it is known for some time ahead only. */
+function freezesRunOut({ policy: { freezesKnownUntil } }: Applied, now: Date): boolean {
+  return freezesKnownUntil !== undefined && Date.parse(freezesKnownUntil) - now.getTime() < RUNS_OUT_MS;
 }
 
 interface Change {

@@ -21,6 +21,11 @@ export function mergeLayers(under: Tree, over: Tree): Tree {
   return Object.fromEntries(merged);
 }
 
+/** Returns what all layers say together, the weakest first. */
+export function mergeAll(layers: readonly Layer[]): Tree {
+  return layers.reduce<Tree>((under, { value }) => (isTree(value) ? mergeLayers(under, value) : under), {});
+}
+
 /** Tells whether a value is a map, and neither a list nor nothing. */
 export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

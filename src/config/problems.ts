@@ -62,6 +62,7 @@ function describeUnknownKey(path: Path): string {
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: JsonSchema | false;
+  readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
 }
 
@@ -70,7 +71,9 @@ function validKeysAt(path: Path): string[] {
     schema?.anyOf?.find((alternative) => alternative.properties !== undefined) ?? schema;
   let schema = mapOf(configJsonSchema());
   for (const key of path) {
-    schema = mapOf(schema?.properties?.[String(key)] ?? (schema?.additionalProperties || undefined));
+    schema = mapOf(
+      schema?.properties?.[String(key)] ?? schema?.items ?? (schema?.additionalProperties || undefined),
+    );
   }
   return Object.keys(schema?.properties ?? {});
 }

@@ -4,11 +4,12 @@
 // Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
 // problems.ts puts the sentence together.
 import * as z from 'zod';
+import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
-import { TRIGGERS } from '../line/build.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
-import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+import { freezeSchema } from './freeze-setting.ts';
+import { countWithin, durationWithin, oneOf, textThat, wordsUpTo } from './schema-words.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -25,42 +26,6 @@ const PUSHER_SOURCES = [
   'http',
 ] as const;
 const PUSHER_RULE = `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join(', ')} or "env:NAME"`;
-
-function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
-  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
-}
-
-function textThat(rule: string, test: (text: string) => boolean): z.ZodType<string> {
-  return z.string({ error: rule }).refine(test, { error: rule });
-}
-
-function durationWithin(lowest: string, highest: string): z.ZodType<string> {
-  const [low = 0, high = 0] = [parseDuration(lowest), parseDuration(highest)];
-  return textThat(`${DURATION_RULE}; from ${lowest} to ${highest}`, (text) => {
-    const ms = parseDuration(text);
-    return ms !== undefined && ms >= low && ms <= high;
-  }).meta({ pattern: '^[0-9]{1,9}[smhdw]$' });
-}
-
-function countWithin(low: number, high: number): z.ZodType<number> {
-  const error = `a whole number from ${low} to ${high}`;
-  return z.int({ error }).min(low, { error }).max(high, { error });
-}
-
-// These words end up in a refusal, so they hold no line break and no escape sequence.
-function wordsUpTo(most: number): z.ZodType<string> {
-  return textThat(
-    `a text of 1 to ${most} characters on one line`,
-    (text) => text.trim() !== '' && text.length <= most && !/\p{C}/u.test(text),
-  );
-}
-
-function isTime(text: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?$/.test(text) &&
-    !Number.isNaN(Date.parse(text))
-  );
-}
 
 function isLineRef(text: string): boolean {
   return text === 'HEAD' || isRefPattern(text);
@@ -95,47 +60,6 @@ const guard = z
   .catchall(lintRule)
   .meta({ description: 'The rules for what a push does to refs: a severity, or a map with options.' });
 
-const yesOrNo = z.boolean({ error: 'true or false' });
-
-const quarantine = z.strictObject(
-  {
-    test: wordsUpTo(255).meta({ description: 'The name of a test; * stands for any text.' }),
-    until: textThat('a day or a time, such as 2026-12-31 or 2026-12-31T18:00:00Z', isTime).meta({
-      description: 'When it counts again.',
-    }),
-    reason: wordsUpTo(200).meta({ description: 'Why, for whoever reads it.' }).optional(),
-  },
-  { error: 'a map with test and until' },
-);
-
-const builds = z.strictObject(
-  {
-    jobs: z
-      .record(wordsUpTo(255), oneOf(['required', 'informative']), { error: 'a map of jobs' })
-      .meta({ description: 'Which jobs stop the line, by their names; * stands for any text. Else all.' })
-      .optional(),
-    stopAfter: countWithin(1, 100)
-      .meta({ description: 'How many builds of a job have to fail, one after the other.' })
-      .optional(),
-    ignoreTriggers: z
-      .array(oneOf(TRIGGERS), { error: 'a list of triggers' })
-      .meta({ description: 'Builds that count for nothing, by what had started them.' })
-      .optional(),
-    overdueAfter: durationWithin('1m', '4w')
-      .meta({ description: 'A build that runs longer counts as failed.' })
-      .optional(),
-    quarantine: z
-      .array(quarantine, { error: 'a list of tests' })
-      .meta({ description: 'Flaky tests that stop no line for a while.' })
-      .optional(),
-    retryResumes: yesOrNo
-      .meta({ description: 'Whether a job that passes on the revision on which it failed resumes the line.' })
-      .optional(),
-    dryRun: yesOrNo.meta({ description: 'Whether what builds would do is on record only.' }).optional(),
-  },
-  { error: 'a map of settings' },
-);
-
 const line = z.strictObject(
   {
     refs: z
@@ -156,6 +80,13 @@ const line = z.strictObject(
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
       .optional(),
     builds: builds.meta({ description: 'What the builds of a CI do to the line.' }).optional(),
+    freezes: z
+      .array(freezeSchema({ wordsUpTo, people, duration: durationWithin('1m', '52w') }), {
+        error: 'a list of freezes',
+      })
+      .max(100, { error: 'at most 100 freezes' })
+      .meta({ description: 'When the line is stopped by the calendar.' })
+      .optional(),
     lint: lint.optional(),
     guard: guard.optional(),
   },

@@ -33,6 +33,9 @@ export function formatTemplate(repositoryDir: string): string {
 # Who may override a stop, and whom a stop does not hold; * stands for any text.
 #    override: []
 #    exempt: []
+# When the calendar stops the line: a time (from, until), or again and again (cron or rrule, for), such as
+# { name: nights, reason: Nobody is there, cron: 0 22 * * *, for: 8h, timeZone: Europe/Berlin, exempt: [] }
+#    freezes: []
 # Where a refused person asks, such as contact: "#builds"
 
 # What a push gets on a ref that is on no line, and on a line that the store does not know: free or

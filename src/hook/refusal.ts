@@ -2,6 +2,7 @@
 // 72 columns, the most important line first; git puts "remote: " before each (style: four things).
 import { blocks } from '../line/stop.ts';
 import type { LandedFix, Stop } from '../line/stop.ts';
+import { NO_NUMBER } from '../line/freeze-anyway.ts';
 import { describeMove } from '../line/gate.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { LineStatus } from '../line/status.ts';
@@ -80,18 +81,20 @@ function stopLines(line: LineStatus, now: string): readonly string[] {
 }
 
 function describeStop(stop: Stop, now: string): readonly string[] {
-  const label = `  stop ${stop.number}`.padEnd(11);
+  // The number of a freeze is the store's to give, which may be away.
+  const label = (stop.number === NO_NUMBER ? '  freeze' : `  stop ${stop.number}`).padEnd(11);
   const indent = ' '.repeat(label.length + 1);
   const [first = '', ...rest] = wrapText(clean(stop.summary), COLUMNS - indent.length);
   const who = stop.claim === undefined ? '' : `, ${clean(stop.claim.by)} is on it${etaText(stop, now)}`;
   const level = blocks(stop, now)
     ? ''
     : ` as a caution${stop.stopsAt === undefined ? '' : `, stops at ${clockTime(stop.stopsAt, now)}`}`;
+  const end = stop.until === undefined ? '' : `, until ${clockTime(stop.until, now)}`;
   return [
     `${label} ${first}`,
     ...rest.map((text) => indent + text),
     ...(stop.url === undefined ? [] : indented(escapeText(fitText(stop.url, LONGEST_LINK)), indent)),
-    ...indented(`opened by ${clean(stop.by)}${level}${who}`, indent),
+    ...indented(`opened by ${clean(stop.by)}${level}${end}${who}`, indent),
     ...(stop.fix === undefined ? [] : describeFix(stop.fix, now, indent)),
   ];
 }

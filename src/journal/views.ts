@@ -6,6 +6,7 @@ import type { Oid } from '../ref/oid.ts';
 import { targetOf } from './entry.ts';
 import { foldFix, foldLift, foldReport } from './build-views.ts';
 import type { Entry, Landing, Passage, Receiver, RecordedUpdate } from './entry.ts';
+import { noteFreeze, noteLift, noteRegistration } from './freeze-views.ts';
 import { putArrival, readPlace } from './arrivals.ts';
 import { changeStop, intentKey, putStop, readView, stopKey, tipKey } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
@@ -42,12 +43,14 @@ export function project(entry: Entry, views: ViewTable): void {
       const repositories = readView<string[]>(views, 'line', entry.line) ?? [];
       if (!repositories.includes(entry.repository)) repositories.push(entry.repository);
       views.put('line', entry.line, JSON.stringify(repositories));
+      noteRegistration(entry, views);
       return;
     }
     case 'stop.opened': {
-      const { stop: number, kind: _kind, seq: _seq, at: since, ...rest } = entry;
+      const { stop: number, kind: _kind, seq: _seq, at, effectiveAt: since = at, ...rest } = entry;
       putStop(views, { number, since, ...rest });
       views.put('counter', 'stop', String(number));
+      if (entry.freeze !== undefined) noteFreeze(entry.line, entry.freeze, views);
       return;
     }
     case 'stop.claimed':
@@ -55,10 +58,17 @@ export function project(entry: Entry, views: ViewTable): void {
         claim: { by: entry.by, at: entry.at, ...(entry.eta === undefined ? {} : { eta: entry.eta }) },
       });
     case 'stop.amended':
-      return changeStop(views, entry.stop, { summary: entry.summary });
-    case 'stop.lifted':
-      foldLift(entry, views, readView<Stop>(views, 'stop', stopKey(entry.stop)));
-      return changeStop(views, entry.stop, { lifted: { by: entry.by, at: entry.at, reason: entry.reason } });
+      return changeStop(views, entry.stop, {
+        summary: entry.summary,
+        ...(entry.until === undefined ? {} : { until: entry.until }),
+      });
+    case 'stop.lifted': {
+      const { by, at, effectiveAt = at, reason } = entry;
+      const stop = readView<Stop>(views, 'stop', stopKey(entry.stop));
+      noteLift(entry, stop, views);
+      foldLift(entry, views, stop);
+      return changeStop(views, entry.stop, { lifted: { by, at: effectiveAt, reason } });
+    }
     case 'push.admitted': {
       const { push, seq, at, repository, pusher, receiver, updates } = entry;
       const fixes = entry.passages.flatMap(({ way, line, ref, stops }) =>

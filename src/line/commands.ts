@@ -12,7 +12,13 @@ export type LiftTarget = { readonly stop: number } | { readonly line: LineName }
 export type LineCommand =
   | (StopReason & { readonly kind: 'open' })
   | { readonly kind: 'claim'; readonly stop: number; readonly by: string; readonly eta?: string }
-  | { readonly kind: 'amend'; readonly stop: number; readonly by: string; readonly summary: string }
+  | {
+      readonly kind: 'amend';
+      readonly stop: number;
+      readonly by: string;
+      readonly summary?: string;
+      readonly until?: string;
+    }
   | { readonly kind: 'lift'; readonly target: LiftTarget; readonly by: string; readonly reason: string }
   | { readonly kind: 'register'; readonly line: LineName; readonly repository: string; readonly by: string };
 
@@ -42,9 +48,11 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
       return [{ kind: 'stop.claimed', line, ...claim }];
     }
     case 'amend': {
-      const { line } = requireOpenStop(command.stop, facts);
-      requireText(command.summary, 'an amended stop', 'what is wrong');
-      return [{ kind: 'stop.amended', stop: command.stop, line, by: command.by, summary: command.summary }];
+      const { line, summary: before } = requireOpenStop(command.stop, facts);
+      const { stop, by, summary = before, until } = command;
+      requireText(summary, 'an amended stop', 'what is wrong');
+      const end = until === undefined ? {} : { until };
+      return [{ kind: 'stop.amended', stop, line, by, summary, ...end }];
     }
     case 'lift': {
       requireText(command.reason, 'resuming', 'what made it safe');

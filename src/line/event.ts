@@ -11,7 +11,12 @@ export type LineEvent =
       readonly repository: string;
       readonly by: string;
     }
-  | (StopReason & { readonly kind: 'stop.opened'; readonly stop: number })
+  | (StopReason & {
+      readonly kind: 'stop.opened';
+      readonly stop: number;
+      /** Since when it holds, where that is not the time it was recorded at. */
+      readonly effectiveAt?: string;
+    })
   | {
       readonly kind: 'stop.claimed';
       readonly stop: number;
@@ -25,6 +30,7 @@ export type LineEvent =
       readonly line: LineName;
       readonly by: string;
       readonly summary: string;
+      readonly until?: string;
     }
   | {
       readonly kind: 'stop.lifted';
@@ -32,6 +38,8 @@ export type LineEvent =
       readonly line: LineName;
       readonly by: string;
       readonly reason: string;
+      /** When it ended, where the schedule lifted it. */
+      readonly effectiveAt?: string;
       /** The build that lifted it; absent where a person did. */
       readonly build?: string;
     }

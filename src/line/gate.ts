@@ -22,6 +22,8 @@ export interface GateRules {
 export interface Permission {
   readonly exempt: boolean;
   readonly override: boolean;
+  /** The freezes that do not hold this pusher, by name. */
+  readonly freezes?: readonly string[];
 }
 
 export interface GateQuestion {
@@ -88,12 +90,33 @@ function judgeStopped(
   if (reason !== undefined && permission?.override === true) {
     return { findings: [], passages: [{ line, ref: update.ref, way: 'override', stops, reason }] };
   }
-  const answer = judgeFix(question, update, line, open);
+  const passed = open.filter(({ freeze }) => freeze && permission?.freezes?.includes(freeze.name) === true);
+  const rest = open.filter((stop) => !passed.includes(stop));
+  const around: readonly GatePassage[] =
+    passed.length === 0
+      ? []
+      : [{ line, ref: update.ref, way: 'exempt', stops: passed.map((stop) => stop.number) }];
+  if (rest.length === 0) return { findings: [], passages: around };
+  const answer = judgeRest(question, update, line, rest);
+  if (answer.findings.length === 0) return { findings: [], passages: [...around, ...answer.passages] };
   if (answer.findings.length > 0 && reason !== undefined) {
     const message = `The push asks to override line ${line}, and its pusher may not override that line`;
     answer.findings.push({ rule: 'override-not-permitted', severity: 'error', ref: update.ref, message });
   }
   return answer;
+}
+
+/** A freeze is no defect: nothing repairs it, so no trailer and no revert passes one. */
+function judgeRest(
+  question: GateQuestion,
+  update: GuardedUpdate,
+  line: LineName,
+  open: readonly Stop[],
+): { findings: Finding[]; passages: GatePassage[] } {
+  const frozen = open.flatMap(({ freeze }) => freeze?.name ?? []);
+  if (frozen.length === 0) return judgeFix(question, update, line, open);
+  const message = `changes line ${line} during ${frozen.map((name) => `freeze ${name}`).join(' and ')}`;
+  return { findings: [{ rule: 'line-stopped', severity: 'error', ref: update.ref, message }], passages: [] };
 }
 
 /** A reason must say something: an override without one is no override. */

@@ -1,6 +1,7 @@
 // A stop: one open reason why a line does not run. A line has a set of them and runs when it is empty.
 import type { Oid } from '../ref/oid.ts';
 import type { Place } from './job.ts';
+import type { FreezeMark } from './freeze.ts';
 import type { LineName } from './line-name.ts';
 
 export type Cause = 'person' | 'build' | 'alert' | 'schedule';
@@ -21,6 +22,9 @@ export interface StopReason {
   readonly lastGood?: Oid;
   /** When a caution turns into a stop, if nobody lifts it. */
   readonly stopsAt?: string;
+  /** When it is lifted by itself, if nobody does so before. */
+  readonly until?: string;
+  readonly freeze?: FreezeMark;
   /** Set where a build opened it, and so may close it. */
   readonly failing?: FailingJob;
 }
@@ -56,6 +60,11 @@ export interface Stop extends StopReason {
 
 /** Tells whether a stop holds the line at `now` (ISO 8601): a caution does once its grace time is over. */
 export function blocks(stop: Stop, now: string): boolean {
-  if (stop.lifted !== undefined) return false;
+  if (stop.lifted !== undefined || hasEnded(stop, now)) return false;
   return stop.level === 'stop' || (stop.stopsAt !== undefined && stop.stopsAt <= now);
+}
+
+/** Tells whether the time of a stop is up at `now`, although it may not have been lifted yet. */
+export function hasEnded({ until }: Pick<Stop, 'until'>, now: string): boolean {
+  return until !== undefined && until <= now;
 }

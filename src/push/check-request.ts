@@ -52,6 +52,8 @@ function readingStore(store: Store): Store {
   return {
     ...store,
     admit: async (_admission, judge) => {
+      // What the calendar has to say is true whoever asks.
+      await store.tick();
       const [lines, { seq }] = [await store.readLines(), await store.readHead()];
       return { kind: 'judged', judgement: judge(lines), seq };
     },

@@ -41,9 +41,13 @@ export function judgePush(push: JudgedPush, lines: LineView): Verdict {
     statuses: lines.statuses,
     rules: new Map(policy.lines.map((line) => [line.name, line])),
     permissions: new Map(
-      policy.lines.map(({ name, exempt, override }) => [
+      policy.lines.map(({ name, exempt, override, freezes = [] }) => [
         name,
-        { exempt: isOneOf(pusher, exempt), override: isOneOf(pusher, override) },
+        {
+          exempt: isOneOf(pusher, exempt),
+          override: isOneOf(pusher, override),
+          freezes: freezes.filter((freeze) => isOneOf(pusher, freeze.exempt)).map((freeze) => freeze.name),
+        },
       ]),
     ),
     unknownLine: policy.unknownLine,

@@ -2,6 +2,7 @@
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { ChangeLimits } from '../guard/change.ts';
 import type { BuildRules } from '../line/build.ts';
+import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
@@ -35,6 +36,8 @@ export interface LinePolicy {
   readonly contact?: string;
   /** What builds do to the line; absent where the admin says nothing. */
   readonly builds?: BuildRules;
+  /** Absent where there are none, and in what an older release applied. */
+  readonly freezes?: readonly Freeze[];
 }
 
 /** What a push gets while the store cannot be asked (design decision 8). */
@@ -85,4 +88,6 @@ export interface Policy {
   readonly overlays?: readonly RuleOverlay[];
   /** The push rules, the weakest place first; absent where there are none. */
   readonly guard?: readonly GuardStep[];
+  /** ISO 8601: up to when the windows of freezes were worked out; absent where there are none. */
+  readonly freezesKnownUntil?: string;
 }

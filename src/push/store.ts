@@ -104,7 +104,16 @@ export interface Store {
     readonly observations: readonly Observation[];
     readonly basis: number;
   }): Promise<readonly Entry[]>;
-  /** @throws {AndonError} as `decide` does */
+  /**
+   * Opens the freezes that hold now and lifts the stops whose time is up. So do `admit` and `command`, first of all.
+   * Doing it again, or by several processes at once, adds nothing.
+   * @returns the entries written
+   */
+  tick(): Promise<readonly Entry[]>;
+  /**
+   * @returns the entries written, with those of the tick before
+   * @throws {AndonError} as `decide` does
+   */
   command(command: LineCommand): Promise<readonly Entry[]>;
   /**
    * Takes in a report of a build, and says of builds that are overdue that they are: opens and closes the stops

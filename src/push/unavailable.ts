@@ -1,5 +1,6 @@
 // What a push gets while the store cannot be asked: the answer the admin chose, on record in the
 // spool. A push that cannot be recorded anywhere is refused whatever was chosen.
+import { freezeAnyway } from '../line/freeze-anyway.ts';
 import { deriveStatus } from '../line/status.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
@@ -51,10 +52,11 @@ function decideWithout(
   { policy, readLastKnown, now }: AdmitTools,
 ): { answer: Answer; verdict: Verdict; warnings: readonly string[] } {
   const at = formatTime(now());
-  const running = judge({
+  const nothingKnown = {
     statuses: new Map(policy.lines.map(({ name }) => [name, deriveStatus(name, [], at)])),
     now: at,
-  });
+  };
+  const running = judge(nothingKnown);
   // Other rules hold as ever: only the lines cannot be asked.
   const guarded = running.guarded.filter(({ movement, lines }) => movement !== 'none' && lines.length > 0);
   if (guarded.length === 0) return { answer: 'open', verdict: running, warnings: [why] };
@@ -75,18 +77,17 @@ function decideWithout(
   }
   const { onUnavailable } = policy;
   if (onUnavailable.mode === 'open') {
-    return {
-      answer: 'open',
-      verdict: running,
-      warnings: [why, 'the push was let in because "onUnavailable" is "open"'],
-    };
+    // The calendar needs no store: what it freezes stays frozen.
+    const verdict = judge(freezeAnyway(nothingKnown.statuses, policy, at));
+    const outcome = verdict.accept ? ['the push was let in because "onUnavailable" is "open"'] : [];
+    return { answer: 'open', verdict, warnings: [why, ...outcome] };
   }
   if (onUnavailable.mode === 'last-known') {
     const known = readLastKnown();
     if (known !== undefined && now() - Date.parse(known.now) <= onUnavailable.maxAgeMs) {
       return {
         answer: 'last-known',
-        verdict: judge({ ...known, now: at }),
+        verdict: judge(freezeAnyway(known.statuses, policy, at)),
         warnings: [why, `the push was judged by the lines as they were at ${known.now}`],
       };
     }

@@ -14,19 +14,25 @@ import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/views.ts';
 import { decide, requireLine } from '../line/commands.ts';
 import type { BuildRules } from '../line/build.ts';
+import type { Schedule } from '../line/due-events.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
+import { readDue } from './read-due.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
 import type { ReportContext } from './report-builds.ts';
 
 const BATCH = 1_000;
 
-/** Builds the store on an engine; `now` gives the time in milliseconds. */
-export function journalStore(engine: Engine, now: () => number): Store {
+const NO_SCHEDULE: Schedule = { repository: '', lines: [] };
+
+/** Builds the store on an engine; `now` gives the time in milliseconds, and `schedule` has the freezes. */
+export function journalStore(engine: Engine, now: () => number, schedule = NO_SCHEDULE): Store {
   const time = (): string => formatTime(now());
+  const recordDue = (transaction: WriteTransaction, at: string): readonly Entry[] =>
+    record(transaction, readDue(transaction.views, schedule, at), at);
   return {
     readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
@@ -62,6 +68,8 @@ export function journalStore(engine: Engine, now: () => number): Store {
         if (newer) return { kind: 'look-again', basis: transaction.head().seq };
         const at = time();
         observe(transaction, admission.repository, observationsOf(admission), at);
+        // A freeze holds from its first moment on, although nobody was there to open it.
+        recordDue(transaction, at);
         const judgement = judge(lineView(views, at));
         record(transaction, [admissionEvent(admission, judgement)], at);
         return { kind: 'judged', judgement, seq: transaction.head().seq };
@@ -84,22 +92,26 @@ export function journalStore(engine: Engine, now: () => number): Store {
     command: async (command) =>
       engine.write((transaction) => {
         const { views } = transaction;
+        const at = time();
+        const due = recordDue(transaction, at);
         const events = decide(command, {
           lines: readRepositories(views),
           openStops: listView<Stop>(views, 'open-stop'),
           lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
           findStop: (number) => readStop(views, number),
         });
-        return record(transaction, events, time());
+        return [...due, ...record(transaction, events, at)];
       }),
     async report(report, rules) {
       // No hook is told of builds.
       const { takeOverdue, takeReport } = await import('./report-builds.ts');
       return engine.write((transaction) => {
         requireLine(report.line, readRepositories(transaction.views));
-        const context = reportContext(transaction, rules, time());
+        const at = time();
+        const due = recordDue(transaction, at);
+        const context = reportContext(transaction, rules, at);
         // In this order: a build that has just ended is not overdue.
-        return [...takeReport(report, context), ...takeOverdue(report.line, context)];
+        return [...due, ...takeReport(report, context), ...takeOverdue(report.line, context)];
       });
     },
     async sweep(line, rules) {
@@ -109,6 +121,11 @@ export function journalStore(engine: Engine, now: () => number): Store {
     readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
+    tick: async () => {
+      // Nearly always nothing, and whoever waits for a line asks twice a second.
+      if (engine.read(({ views }) => readDue(views, schedule, time())).length === 0) return [];
+      return engine.write((transaction) => recordDue(transaction, time()));
+    },
     adopt: async (repository, observations) =>
       engine.write((transaction) => {
         const unknown = observations.filter(

@@ -37,13 +37,13 @@ export class ConfigSandbox {
     this.put(this.yaml, text);
   }
 
-  apply(configFile?: string): Promise<Applied> {
+  apply(configFile?: string, now = NOW): Promise<Applied> {
     const { repository: repositoryDir, serverFile } = this;
-    return applyConfig({ repositoryDir, serverFile, configFile, now: NOW, uid: UID });
+    return applyConfig({ repositoryDir, serverFile, configFile, now, uid: UID });
   }
 
-  push(uid = UID): Promise<Effective> {
-    return readPolicy(this.repository, { uid, now: NOW });
+  push(uid = UID, now = NOW): Promise<Effective> {
+    return readPolicy(this.repository, { uid, now });
   }
 
   close(): void {

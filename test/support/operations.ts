@@ -70,11 +70,15 @@ const commands = fc.oneof(
       summary: text,
       build: text,
       stopsAt: time,
+      until: time,
     },
     { requiredKeys: ['kind', 'line', 'by', 'level', 'cause', 'summary'] },
   ),
   fc.record({ kind: fc.constant('claim'), stop, by, eta: time }, { requiredKeys: ['kind', 'stop', 'by'] }),
-  fc.record({ kind: fc.constant('amend'), stop, by, summary: text }),
+  fc.record(
+    { kind: fc.constant('amend'), stop, by, summary: text, until: time },
+    { requiredKeys: ['kind', 'stop', 'by'] },
+  ),
   fc.record({
     kind: fc.constant('lift'),
     target: fc.oneof(fc.record({ stop }), fc.record({ line })),
@@ -150,6 +154,7 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
   show('adopt', fc.record({ repository, observations }), async (store, given) =>
     store.adopt(given.repository, given.observations),
   ),
+  show('tick', fc.constant({}), async (store) => store.tick()),
   show('takeIn', spooled, async (store, given) => store.takeIn(given)),
 );
 

@@ -8,6 +8,8 @@ function problemsOf(value: unknown): string[] {
 }
 
 const line = (settings: object): unknown => ({ lines: { main: { refs: ['HEAD'], ...settings } } });
+const freezes = (...list: readonly object[]): unknown => line({ freezes: list });
+const FREEZE = { name: 'a', reason: 'b', cron: '0 0 * * *', for: '1h' };
 const PUSHERS = '"os-user", "ssh-key", "push-certificate", "gitolite", "gitea", "gitlab", "github", "http"';
 const REF_RULE = 'expected HEAD or a name below refs/, in which * and ** stand for any text';
 
@@ -22,8 +24,50 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [line({ fixx: 'tip' }), 'lines.main.fixx is not a setting, did you mean "fix"?'],
     [
       line({ colour: 1 }),
-      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, builds, lint, guard',
+      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, builds, freezes, lint, guard',
     ],
+    [line({ freezes: { a: 1 } }), 'lines.main.freezes is a map, expected a list of freezes'],
+    [
+      freezes({ name: 'a', cron: '0 0 * * *', for: '1h' }),
+      'lines.main.freezes[0].reason is missing, expected a text of 1 to 200 characters on one line',
+    ],
+    [
+      freezes({ ...FREEZE, name: '7' }),
+      'lines.main.freezes[0].name is "7", expected a letter, then up to 62 letters, digits, ".", "_" or "-"',
+    ],
+    [
+      freezes({ ...FREEZE, fro: '2026-01-01' }),
+      'lines.main.freezes[0].fro is not a setting, did you mean "from"?',
+    ],
+    [
+      freezes({ ...FREEZE, timeZone: 'Mars/Olympus' }),
+      'lines.main.freezes[0].timeZone is "Mars/Olympus", expected the name of a time zone, such as "Europe/Berlin"',
+    ],
+    [
+      freezes({ ...FREEZE, timeZone: '+02:00' }),
+      'lines.main.freezes[0].timeZone is "+02:00", expected the name of a time zone, such as "Europe/Berlin"',
+    ],
+    [
+      freezes({ ...FREEZE, cron: '@daily' }),
+      'lines.main.freezes[0].cron is "@daily", expected five fields: minute, hour, day of month, month, day of week',
+    ],
+    [
+      freezes({ ...FREEZE, for: '2' }),
+      'lines.main.freezes[0].for is "2", expected a number with a unit: 90s, 30m, 2h, 3d or 1w; from 1m to 52w',
+    ],
+    [
+      freezes({ name: 'a', reason: 'b', from: '18:00', until: '2026-01-01' }),
+      'lines.main.freezes[0].from is "18:00", expected a time such as 2026-12-18T18:00, 2026-12-18 or 2026-12-18T17:00Z',
+    ],
+    [
+      freezes({ name: 'a', reason: 'b', rrule: 'DTSTART:20260101', for: '1h' }),
+      'lines.main.freezes[0].rrule is "DTSTART:20260101", expected a recurrence rule (RFC 5545), such as "FREQ=WEEKLY;BYDAY=FR;BYHOUR=18"',
+    ],
+    [
+      freezes({ ...FREEZE, until: '2026-01-01' }),
+      'lines.main.freezes[0] is a map, expected one of "from" with "until", "cron" with "for", or "rrule" with "for"',
+    ],
+    [freezes(FREEZE, FREEZE), 'lines.main.freezes names "a" twice'],
     [{ limits: { commit: 5 } }, 'limits.commit is not a setting, did you mean "commits"?'],
     [line({ reverts: 'yes' }), 'lines.main.reverts is "yes", expected true or false'],
     [line({ override: 'dana' }), 'lines.main.override is "dana", expected a list of names'],
