@@ -34,7 +34,7 @@ function findRepeated(list: unknown): unknown[] {
 
 // Of all layers the one that spells most of the path, and of equals the strongest, is where the
 // admin has to look.
-function lastFileWith(path: readonly string[], layers: readonly Layer[]): string {
+export function lastFileWith(path: readonly string[], layers: readonly Layer[]): string {
   let best = { file: '', depth: -1 };
   for (const { file, value } of layers) {
     let [node, depth] = [value, 0];

@@ -14,9 +14,11 @@ import type {
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { parseDuration } from '../text/duration.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
+import { compileChannels } from './compile-channels.ts';
 import { isTree, mergeLayers, type Layer, type Tree } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
@@ -38,6 +40,7 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
     ...layers.flatMap(checkRules),
     ...checkRequired(layers),
     ...checkLines(merged['lines'], layers),
+    ...checkChannels(merged['channels'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
   return { kind: 'compiled', policy: fillIn(merged, repositoryDir, layers) };
@@ -74,6 +77,7 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
     lint: baseRules(steps),
     ...(overlays.length === 0 ? {} : { overlays }),
     ...(guard.length === 0 ? {} : { guard: guard.map(toGuardStep) }),
+    ...compileChannels(settings.channels),
   };
 }
 

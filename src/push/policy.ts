@@ -2,6 +2,7 @@
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { ChangeLimits } from '../guard/change.ts';
 import type { LineName } from '../line/line-name.ts';
+import type { Channel } from '../notify/channel.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
 /** Which commits of an update need the fix trailer while the line is stopped. */
@@ -82,4 +83,6 @@ export interface Policy {
   readonly overlays?: readonly RuleOverlay[];
   /** The push rules, the weakest place first; absent where there are none. */
   readonly guard?: readonly GuardStep[];
+  /** Where announcements go; absent where there are none. */
+  readonly channels?: readonly Channel[];
 }
