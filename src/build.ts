@@ -58,6 +58,8 @@ await build({
     're2-pattern': 'src/config/re2-pattern.ts',
     'http-tracker': 'src/tracker/http-tracker.ts',
     'copy-journal': 'src/cli/copy-journal.ts',
+    deliver: 'src/cli/deliver.ts',
+    'send-announcement': 'src/channel/send-announcement.ts',
   },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',
@@ -75,7 +77,7 @@ await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
-  plugins: [leaveOutside((name) => name === 'cached-source' || name === 'http-tracker')],
+  plugins: [leaveOutside((name) => ['cached-source', 'http-tracker', 'send-announcement'].includes(name))],
   inject: ['src/cli/lazy-segmenter.ts'],
   define: { 'Intl.Segmenter': 'LazySegmenter' },
 });

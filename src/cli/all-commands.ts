@@ -13,6 +13,7 @@ import { hookCommand } from './hook.ts';
 import { installCommand, uninstallCommand } from './install.ts';
 import { lintCommand } from './lint.ts';
 import { logCommand } from './log.ts';
+import { notifyCommand } from './notify.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -23,6 +24,7 @@ const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
   or(
     auditCommand,
+    notifyCommand,
     doctorCommand,
     configCommand,
     rulesCommand,
