@@ -60,6 +60,17 @@ describe.each(ENGINES)('journalOutbox() on %s', (_, open) => {
     await expect(broken).rejects.toThrow('broken');
     expect((await outbox.read()).deliveries.get('ops')).toEqual(newDelivery(0));
   });
+  it('takes back what a transaction wrote that fails', async () => {
+    const { outbox, engine } = await setUp(1);
+    await outbox.start('ops', '');
+    const broken = (): void =>
+      engine.write(({ deliveries }) => {
+        deliveries.put('ops', JSON.stringify(newDelivery(9)));
+        throw new TypeError('broken');
+      });
+    expect(broken).toThrow('broken');
+    expect((await outbox.read()).deliveries.get('ops')).toEqual(newDelivery(0));
+  });
   it('changes nothing of a channel that was never started', async () => {
     const { outbox } = await setUp(1);
     expect(await outbox.change('ops', () => newDelivery(1))).toBeUndefined();

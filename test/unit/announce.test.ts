@@ -141,7 +141,11 @@ describe('announce()', () => {
       new: oid(2),
     }));
     const found = announce(admitted({ updates, passages: [passage('override', [17])] }), facts());
-    expect(found?.text).toContain('and 3 more refs');
+    expect(found?.text.slice(4)).toEqual([
+      expect.stringContaining('refs/heads/4 '),
+      'and 3 more refs',
+      'In /srv/web.git',
+    ]);
   });
 
   it.each<[string, Entry]>([
