@@ -15,7 +15,7 @@ export function formatSlackMessage(announcement: Announcement): object {
   const lines = [`${SIGNS[announcement.severity]} ${title}`, ...text].map(escapeMarkup);
   // Without these, a link in a stranger's text has the chat fetch and show what is behind it.
   const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
-  return { text: [...lines, ...(link === undefined ? [] : [escapeEntities(link)])].join('\n'), ...quiet };
+  return { text: [...lines, ...(link === undefined ? [] : [escapeLink(link)])].join('\n'), ...quiet };
 }
 
 /**
@@ -26,6 +26,13 @@ function escapeMarkup(text: string): string {
   return escapeEntities(text)
     .replaceAll('@', '@\u200b')
     .replaceAll(/\](?=[([:])/g, ']\u200b');
+}
+
+/** Encodes what a chat could take for a mention or for Markdown, behind the host, where that changes nothing. */
+function escapeLink(link: string): string {
+  const { origin } = new URL(link);
+  const encode = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  return escapeEntities(origin + link.slice(origin.length).replaceAll(/[@[\]()]/g, encode));
 }
 
 function escapeEntities(text: string): string {

@@ -16,7 +16,12 @@ const hostile = fc
   .array(fc.oneof(snippets, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 12 })
   .map((parts) => parts.join(''));
 const announcements = fc
-  .record({ title: hostile, text: fc.array(hostile, { maxLength: 3 }), who: hostile, url: hostile })
+  .record({
+    title: hostile,
+    text: fc.array(hostile, { maxLength: 3 }),
+    who: hostile,
+    url: hostile.map((path) => `https://e.example/${path}`),
+  })
   .map((change) => announcement(change));
 
 it('nothing mentions anybody or hides a link in Slack, Mattermost or Rocket.Chat', () => {

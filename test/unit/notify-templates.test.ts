@@ -31,6 +31,13 @@ describe('formatSlackMessage()', () => {
   });
 });
 
+it('formatSlackMessage() leaves no mention in a link, and its host as it is', () => {
+  const { text } = formatSlackMessage(announcement({ url: 'https://[2001:db8::1]/@all](b)' })) as {
+    text: string;
+  };
+  expect(text.split('\n').at(-1)).toBe('https://[2001:db8::1]/%40all%5D%28b%29');
+});
+
 describe('formatTeamsCard()', () => {
   it('is a message with a card of plain text and a link', () => {
     const card = formatTeamsCard(announcement({ ...LINK, text: ['**a** {{DATE(x)}} ${b} <at>all</at>'] }));
