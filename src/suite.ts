@@ -36,6 +36,7 @@ import { journalStore } from './store/journal-store.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
 import { startJournalCopy } from './store/start-journal-copy.ts';
+import { startOnce } from './store/start-once.ts';
 import { AndonError, systemCodeOf } from './text/andon-error.ts';
 
 export interface Suite {
@@ -52,12 +53,12 @@ export interface Suite {
   readonly openStore: () => Store;
   /** Registers the lines that an edit of the configuration brought; costs nothing where there was none. */
   readonly registerEdit: () => Promise<void>;
-  /** Has what was written to the journal copied to its log file, after the push. */
+  /** Has what was written to the journal copied to its log file, and announced, after the push. */
   readonly startJournalCopy: () => void;
   readonly now: () => number;
 }
 
-export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'ppid' | 'argv'>;
+export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'pid' | 'ppid' | 'argv'>;
 
 /** The embedded store's file in a state folder. */
 export const STORE_FILE = 'store.db';
@@ -100,7 +101,16 @@ export async function openSuite(
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore,
     registerEdit: async () => registerEdit(root, effective.pending, { openStore, repository, uid }),
-    startJournalCopy: () => startJournalCopy({ node, folder: dirname(entry) }, policy.state),
+    startJournalCopy: () => {
+      const release = { node, folder: dirname(entry) };
+      startJournalCopy(release, policy.state);
+      if (policy.channels === undefined) return;
+      startOnce(release, {
+        script: 'deliver.mjs',
+        args: [root],
+        awaited: join(root, 'andon', 'deliver.awaited'),
+      });
+    },
     now: Date.now,
   };
 }

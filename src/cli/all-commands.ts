@@ -14,6 +14,7 @@ import { hookCommand } from './hook.ts';
 import { installCommand, uninstallCommand } from './install.ts';
 import { lintCommand } from './lint.ts';
 import { logCommand } from './log.ts';
+import { notifyCommand } from './notify.ts';
 import { revertCommand } from './revert.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
@@ -28,6 +29,7 @@ const parser = or(
   or(
     tickCommand,
     auditCommand,
+    notifyCommand,
     doctorCommand,
     configCommand,
     ciCommand,

@@ -14,9 +14,11 @@ import type {
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
 import { compileBuilds } from './compile-builds.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
+import { compileChannels } from './compile-channels.ts';
 import { mergeAll, type Layer } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { requireDuration } from './require-duration.ts';
@@ -36,6 +38,7 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
     ...layers.flatMap(checkRules),
     ...checkRequired(layers),
     ...checkLines(merged['lines'], layers),
+    ...checkChannels(merged['channels'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
   return { kind: 'compiled', policy: fillIn(merged, repositoryDir, layers) };
@@ -72,6 +75,7 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
     lint: baseRules(steps),
     ...(overlays.length === 0 ? {} : { overlays }),
     ...(guard.length === 0 ? {} : { guard: guard.map(toGuardStep) }),
+    ...compileChannels(settings.channels),
   };
 }
 

@@ -37,9 +37,15 @@ function describeIssue(issue: Issue, value: unknown, above: Path): string[] {
     const branch = issue.errors.find((errors) => errors.every(isAboutTheInside));
     if (branch !== undefined) return branch.flatMap((inner) => describeIssue(inner, value, path));
   }
-  const found = describeValue(path.reduce(stepInto, value));
+  const given = path.reduce(stepInto, value);
+  const found = mayBeSecret(path) && typeof given === 'string' ? 'not shown' : describeValue(given);
   const place = path.length === 0 ? 'the file' : formatPath(path);
   return [`${place} is ${found}, expected ${issue.message}`];
+}
+
+/** Problems are shown to pushers and kept: a secret that was written in the wrong place must not be in them. */
+function mayBeSecret(path: Path): boolean {
+  return path[0] === 'channels' && ['url', 'secret', 'smtp'].includes(String(path.at(-1)));
 }
 
 function isAboutTheInside(issue: Issue): boolean {

@@ -8,6 +8,7 @@ import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
+import { CHANNEL_NAME_RULE, channelSchema, isChannelName } from './channel-schema.ts';
 import { freezeSchema } from './freeze-setting.ts';
 import { countWithin, durationWithin, oneOf, textThat, wordsUpTo } from './schema-words.ts';
 
@@ -168,6 +169,14 @@ export const settingsSchema = z.strictObject(
         { error: 'a map of ref patterns' },
       )
       .meta({ description: 'Rules for some refs, also on no line, each under its pattern.' })
+      .optional(),
+    channels: z
+      .record(
+        textThat(CHANNEL_NAME_RULE, (text) => isChannelName(text)),
+        channelSchema,
+        { error: 'a map of channels, each under its name' },
+      )
+      .meta({ description: 'Where announcements go, each channel under its name.' })
       .optional(),
   },
   { error: 'a map of settings' },

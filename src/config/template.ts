@@ -53,6 +53,10 @@ export function formatTemplate(repositoryDir: string): string {
 # The largest push that is looked at: ref updates, new commits, bytes of one commit.
 #limits: { refs: 20000, commits: 100000, commitSize: 1048576 }
 
+# Who is told when a line stops, such as chat: { kind: slack, urlFile: /etc/andon/slack-url }. Try it:
+# andon notify test chat
+#channels: {}
+
 # Rules for commits: off, warn or error, or a map such as { severity: error, max: 100 }.
 #lint: {}
 `;

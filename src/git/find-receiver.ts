@@ -39,6 +39,12 @@ export function findReceiver(parentPid: number, firstParent = parentPid): Receiv
   return { host, pid: parentPid, ...(parent === undefined ? {} : { startTicks: parent.startTicks }) };
 }
 
+/** Describes a process so that it is not mistaken for another that gets its number later. */
+export function describeProcess(pid: number): Receiver {
+  const facts = readProcess(pid);
+  return { host: hostname(), pid, ...(facts === undefined ? {} : { startTicks: facts.startTicks }) };
+}
+
 /** Tells whether the process of a receiver still runs; `sinceMs` is how long ago it was recorded. */
 export function isReceiverAlive(receiver: Receiver, sinceMs: number): boolean {
   if (receiver.host !== hostname()) return sinceMs < OTHER_HOST_GRACE_MS;

@@ -4,6 +4,7 @@ import type { ChangeLimits } from '../guard/change.ts';
 import type { BuildRules } from '../line/build.ts';
 import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
+import type { Channel } from '../notify/channel.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
 /** Which commits of an update need the fix trailer while the line is stopped. */
@@ -90,4 +91,6 @@ export interface Policy {
   readonly guard?: readonly GuardStep[];
   /** ISO 8601: up to when the windows of freezes were worked out; absent where there are none. */
   readonly freezesKnownUntil?: string;
+  /** Where announcements go; absent where there are none. */
+  readonly channels?: readonly Channel[];
 }

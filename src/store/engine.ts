@@ -17,8 +17,16 @@ export interface ReadTransaction {
   entries(range: EntryRange): readonly StoredEntry[];
 }
 
+/** How far each channel is with the journal: no view, because no entry says it. */
+export interface DeliveryTable {
+  get(channel: string): string | undefined;
+  put(channel: string, value: string): void;
+  list(): readonly { readonly channel: string; readonly value: string }[];
+}
+
 export interface WriteTransaction extends ReadTransaction {
   readonly views: ViewTable;
+  readonly deliveries: DeliveryTable;
   /** Appends entries, and moves the head to the last of them. */
   append(entries: readonly StoredEntry[]): void;
   /** Empties all views, to fold them anew. */

@@ -4,12 +4,13 @@ import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
-import type { Engine, EntryRange } from './engine.ts';
+import type { DeliveryTable, Engine, EntryRange } from './engine.ts';
 
 /** Returns an empty engine in memory. */
 export function memoryEngine(): Engine {
   let entries: StoredEntry[] = [];
   let rows = new Map<string, string>();
+  let delivered = new Map<string, string>();
   const head = (): Head => {
     const last = entries.at(-1);
     return last === undefined ? EMPTY_HEAD : { seq: last.seq, hash: last.hash };
@@ -21,17 +22,18 @@ export function memoryEngine(): Engine {
 
   return {
     write(work) {
-      const before = { entries: [...entries], rows: new Map(rows) };
+      const before = { entries: [...entries], rows: new Map(rows), delivered: new Map(delivered) };
       try {
         return work({
           views: memoryViews(rows),
+          deliveries: memoryDeliveries(delivered),
           head,
           entries: select,
           append: (added) => void entries.push(...added),
           clearViews: () => rows.clear(),
         });
       } catch (error) {
-        ({ entries, rows } = before);
+        ({ entries, rows, delivered } = before);
         throw error;
       }
     },
@@ -44,6 +46,17 @@ export function memoryEngine(): Engine {
     close() {
       // Nothing to release.
     },
+  };
+}
+
+function memoryDeliveries(rows: Map<string, string>): DeliveryTable {
+  return {
+    get: (channel) => rows.get(channel),
+    put: (channel, value) => void rows.set(channel, value),
+    list: () =>
+      [...rows]
+        .map(([channel, value]) => ({ channel, value }))
+        .sort((a, b) => Buffer.compare(Buffer.from(a.channel), Buffer.from(b.channel))),
   };
 }
 

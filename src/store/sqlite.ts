@@ -8,6 +8,7 @@ import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Engine, EntryRange } from './engine.ts';
+import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
 
 export interface SqliteOptions {
@@ -41,6 +42,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
       `SELECT seq, body, hash FROM journal WHERE seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
     ).all(afterSeq, beforeSeq, limit) as unknown as StoredEntry[];
   const views = viewTable(prepare);
+  const deliveries = sqliteDeliveries(database);
   const transaction = <T>(begin: string, work: () => T): T => {
     attempt(() => database.exec(begin));
     try {
@@ -59,6 +61,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
         transaction('BEGIN IMMEDIATE', () =>
           work({
             views,
+            deliveries,
             head,
             entries,
             append(added) {

@@ -6,6 +6,7 @@ export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'deadline' | 'tampe
 
 /** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
 export type ErrorCode =
+  | 'channel-unknown'
   | 'check-unanswered'
   | 'config-absent'
   | 'config-invalid'

@@ -29,7 +29,7 @@ describe('formatTemplate()', () => {
     const defaults = compilePolicy([], box.repository);
     expect(await compileText(template)).toEqual(defaults);
     const uncommented = template.replaceAll(/^#(?! \S)/gm, '');
-    expect(uncommented.match(/^\w+:/gm)).toHaveLength(10);
+    expect(uncommented.match(/^\w+:/gm)).toHaveLength(11);
     expect(await compileText(uncommented)).toEqual(defaults);
   });
 });

@@ -28,26 +28,31 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   lint: ['rule', 'verdict', 'ref', 'text'],
   guard: ['rule', 'verdict', 'ref', 'text'],
   journal: ['line', 'ref'],
-  push: ['journal', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
+  notify: ['journal', 'line', 'text'],
+  push: ['notify', 'journal', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
   // Adapters: what they adapt to is declared in push, and they do not know each other.
   git: ['push', 'journal', 'guard', 'ref', 'text'],
-  store: ['push', 'journal', 'line', 'ref', 'text'],
+  store: ['push', 'notify', 'journal', 'line', 'ref', 'text'],
   // A library of our own for adapters.
   http: [],
-  config: ['http', 'push', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
+  config: ['http', 'push', 'notify', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   tracker: ['http', 'push', 'guard', 'text'],
+  channel: ['http', 'notify', 'text'],
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
+  'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'notify'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
     'src/suite.ts',
     'src/client.ts',
+    'src/notifier.ts',
     'config',
     'install',
     'store',
     'push',
+    'notify',
     'journal',
     'lint',
     'guard',
@@ -66,11 +71,23 @@ const PURE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/push/verify-journal.ts': ['hash'],
   'src/rule/decode.ts': ['TextDecoder'],
 };
-const WITHOUT_IO = new Set(['ref', 'text', 'verdict', 'line', 'rule', 'lint', 'guard', 'journal', 'push']);
+const WITHOUT_IO = new Set([
+  'ref',
+  'text',
+  'verdict',
+  'line',
+  'rule',
+  'lint',
+  'guard',
+  'journal',
+  'notify',
+  'push',
+]);
 
 /** What adapters ask of their own process: none of it is an input of a judgement. */
 const OWN_PROCESS: Readonly<Record<string, readonly string[]>> = {
   'src/config/explorer.ts': ['cwd', 'chdir'],
+  'src/channel/run-command.ts': ['kill'],
   'src/git/find-receiver.ts': ['kill'],
 };
 

@@ -150,7 +150,7 @@ test('configJsonSchema() describes every key', () => {
   const schema: Described = configJsonSchema();
   walk(schema, '');
   expect(undescribed).toEqual([]);
-  expect(Object.keys(schema.properties ?? {})).toHaveLength(12);
+  expect(Object.keys(schema.properties ?? {})).toHaveLength(13);
 });
 
 describe('lint rules', () => {

@@ -122,7 +122,7 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [
       { $import: './x.js' },
       '$import is not a setting, expected one of state, repository, pusher, lines, unlistedRefs, ' +
-        'unknownLine, onUnavailable, deadline, limits, lint, guard, refs',
+        'unknownLine, onUnavailable, deadline, limits, lint, guard, refs, channels',
     ],
     [
       { state: 'x'.repeat(5000) },

@@ -1,0 +1,47 @@
+// Says how far a channel is, for people.
+import { randomUUID } from 'node:crypto';
+import type { Announcement } from '../notify/announcement.ts';
+import type { Channel } from '../notify/channel.ts';
+import type { Delivery } from '../notify/delivery.ts';
+import { countOf } from '../text/count-of.ts';
+import { escapeText } from '../text/escape.ts';
+import { formatTime } from '../text/utc-time.ts';
+
+/** Describes a channel in a line, and each of its dead letters in one more. */
+export function describeChannel(
+  { name, destination }: Channel,
+  delivery: Delivery | undefined,
+  head: number,
+): readonly string[] {
+  const start = `${name} (${destination.kind}):`;
+  if (delivery === undefined) return [`${start} not started`];
+  const { cursor, retry, attempts, problem = '', nextAt = 0, dead } = delivery;
+  const waiting = head - cursor + retry.length;
+  const state =
+    attempts > 0
+      ? `${countOf(attempts, 'attempt')} failed (${problem}), the next at ${secondOf(nextAt)}`
+      : waiting === 0
+        ? 'done with all'
+        : `${waiting === 1 ? '1 entry' : `${waiting} entries`} to look at`;
+  const letters = dead.map((each) => `  entry ${each.seq} given up at ${secondOf(each.at)}: ${each.problem}`);
+  return [`${start} ${state}`, ...letters].map(escapeText);
+}
+
+/** A message that says that it is none. */
+export function testAnnouncement(by: string, now: Date): Announcement {
+  return {
+    id: randomUUID().replaceAll('-', ''),
+    seq: 0,
+    at: now.toISOString(),
+    event: 'test',
+    severity: 'news',
+    title: 'This is a test of andon',
+    text: [`Sent by ${by}; nothing has happened`],
+    lines: [],
+    who: by,
+  };
+}
+
+function secondOf(ms: number): string {
+  return `${formatTime(ms).slice(0, 19)}Z`;
+}

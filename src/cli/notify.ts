@@ -1,0 +1,131 @@
+// andon notify list | retry | test | deliver: who is told, and whether they were.
+import { object, or } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map, optional } from '@optique/core/modifiers';
+import { argument, command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { openNotifier } from '../notifier.ts';
+import type { Notifier } from '../notifier.ts';
+import type { Channel } from '../notify/channel.ts';
+import { retryDead } from '../notify/delivery.ts';
+import { AndonError, exitCodeOf } from '../text/andon-error.ts';
+import { escapeText } from '../text/escape.ts';
+import { nearest } from '../text/nearest.ts';
+import { commonOptions, openFor } from './context.ts';
+import type { Action, CommonFlags, Context } from './context.ts';
+import { describeChannel, testAnnouncement } from './describe-channel.ts';
+
+const WATCH_MS = 1_000;
+
+const list = command(
+  'list',
+  map(object(commonOptions), (given): Action => async (context) => {
+    const { notifier } = await open(given, context);
+    const { head, deliveries } = await notifier.outbox.read();
+    for (const channel of notifier.channels) {
+      const { name, destination } = channel;
+      const { lease: _lease, ...delivery } = deliveries.get(name) ?? {};
+      if (given.json)
+        context.print(JSON.stringify({ channel: name, kind: destination.kind, head, ...delivery }));
+      else for (const line of describeChannel(channel, deliveries.get(name), head)) context.print(line);
+    }
+    if (notifier.channels.length === 0)
+      context.remark('no channel is configured: see "channels" in andon.yaml');
+    return 0;
+  }),
+  { description: message`Say how far each channel is, and what could not be delivered.` },
+);
+
+const retry = command(
+  'retry',
+  map(
+    object({ ...commonOptions, channel: optional(argument(string({ metavar: 'CHANNEL' }))) }),
+    (given): Action =>
+      async (context) => {
+        const { notifier, suite } = await open(given, context);
+        const channels =
+          given.channel === undefined ? notifier.channels : [requireChannel(given.channel, notifier)];
+        const { deliveries } = await notifier.outbox.read();
+        for (const { name } of channels) {
+          const count = deliveries.get(name)?.dead.length ?? 0;
+          await notifier.outbox.change(name, retryDead);
+          if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
+          else context.print(`${name}: ${count} put back`);
+        }
+        suite.startJournalCopy();
+        return 0;
+      },
+  ),
+  { description: message`Put back what could not be delivered, and try again now.` },
+);
+
+const test = command(
+  'test',
+  map(
+    object({ ...commonOptions, channel: argument(string({ metavar: 'CHANNEL' })) }),
+    (given): Action =>
+      async (context) => {
+        const { notifier } = await open(given, context);
+        const channel = requireChannel(given.channel, notifier);
+        const sent = await notifier.send(channel, testAnnouncement(context.by, context.now()));
+        if (given.json) context.print(JSON.stringify({ channel: channel.name, ...sent }));
+        else
+          context.print(
+            escapeText(sent.kind === 'sent' ? `sent: ${sent.answer}` : `failed: ${sent.problem}`),
+          );
+        return sent.kind === 'sent' ? 0 : exitCodeOf('unavailable');
+      },
+  ),
+  { description: message`Send a message to a channel now, and say what came back.` },
+);
+
+const deliverNow = command(
+  'deliver',
+  map(
+    object({
+      ...commonOptions,
+      watch: option('--watch', { description: message`Go on for ever, as a service does.` }),
+    }),
+    (given): Action =>
+      async (context) => {
+        for (;;) {
+          const { notifier } = await open(given, context);
+          const { sent, failed } = await notifier.deliver();
+          notifier.close();
+          const isNews = !given.watch || sent + failed > 0;
+          if (isNews && given.json) context.print(JSON.stringify({ sent, failed }));
+          else if (isNews) context.print(`${sent} sent, ${failed} failed`);
+          if (!given.watch) return 0;
+          await context.sleep(WATCH_MS);
+        }
+      },
+  ),
+  { description: message`Deliver what is due, for cron or systemd.` },
+);
+
+export const notifyCommand = command('notify', or(list, retry, test, deliverNow), {
+  description: message`Deliver announcements to channels, and see what became of them.`,
+});
+
+async function open(
+  flags: CommonFlags,
+  context: Context,
+): Promise<{ notifier: Notifier; suite: Awaited<ReturnType<typeof openFor>> }> {
+  const suite = await openFor(flags, context);
+  const { env, pid } = context.facts;
+  return { notifier: await openNotifier(suite, { environment: env, pid }), suite };
+}
+
+function requireChannel(name: string, { channels }: Notifier): Channel {
+  const channel = channels.find((each) => each.name === name);
+  if (channel !== undefined) return channel;
+  const names = channels.map((each) => each.name);
+  const guess = nearest(name, names);
+  throw new AndonError('channel-unknown', `There is no channel "${name}"`, {
+    kind: 'usage',
+    hints: [
+      ...(guess === undefined ? [] : [`Did you mean "${guess}"?`]),
+      names.length === 0 ? 'No channel is configured' : `The channels are: ${names.join(', ')}`,
+    ],
+  });
+}

@@ -1,0 +1,108 @@
+// What an admin may write about a channel. Which settings go with which kind is looked at where the layers are
+// together (check-channels.ts). The errors end the sentences of problems.ts.
+import { isAbsolute } from 'node:path';
+import * as z from 'zod';
+import { isAllowance } from '../http/address-guard.ts';
+import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
+import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
+
+export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;
+const CAUSES = ['person', 'build', 'alert', 'schedule'] as const;
+
+export const CHANNEL_NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_" or "-"';
+export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
+
+const FILE_RULE = 'an absolute path';
+const ENVIRONMENT_RULE = 'env:NAME';
+const URL_RULE = 'an https: or http: URL without a name, a password or a fragment, or env:NAME';
+const SMTP_RULE = 'smtp://[USER@]HOST[:PORT], smtps://[USER@]HOST[:PORT], or env:NAME';
+const ADDRESS_RULE = 'an address such as builds@example.org';
+const COMMAND_RULE = 'a list: the absolute path of a program, and its arguments';
+
+/** Tells whether a text can be the name of a channel. */
+export function isChannelName(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9._-]{0,62}$/.test(text);
+}
+
+function textThat(rule: string, test: (text: string) => boolean): z.ZodType<string> {
+  return z.string({ error: rule }).refine(test, { error: rule });
+}
+
+function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
+  return z.array(item, { error: rule }).min(1, { error: rule });
+}
+
+function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
+  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
+}
+
+function isUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.hash !== '' || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || url.protocol === 'http:';
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.password !== '' || url.hostname === '') return false;
+  const isBare = (url.pathname === '' || url.pathname === '/') && url.search === '' && url.hash === '';
+  return isBare && (url.protocol === 'smtp:' || url.protocol === 'smtps:');
+}
+
+// Nothing that an address can be quoted with: it goes into a header and onto a command line.
+const address = textThat(ADDRESS_RULE, (text) =>
+  /^[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/.test(
+    text,
+  ),
+);
+const file = textThat(FILE_RULE, isAbsolute);
+const fromEnvironment = (text: string): boolean => ENVIRONMENT.test(text);
+
+export const channelSchema = z.strictObject(
+  {
+    kind: oneOf(CHANNEL_KINDS).meta({ description: 'What takes the messages.' }).optional(),
+    url: textThat(URL_RULE, (text) => fromEnvironment(text) || isUrl(text))
+      .meta({ description: 'Where requests go; env:NAME where that is a secret.' })
+      .optional(),
+    urlFile: file.meta({ description: 'A file with the URL, where that is a secret.' }).optional(),
+    secret: textThat(ENVIRONMENT_RULE, fromEnvironment)
+      .meta({ description: 'env:NAME of what requests are signed with, or of the password for SMTP.' })
+      .optional(),
+    secretFile: file.meta({ description: 'A file with the same.' }).optional(),
+    to: listOf(address, 'a list of addresses').meta({ description: 'Who gets the mail.' }).optional(),
+    from: address.meta({ description: 'Who it says it is from.' }).optional(),
+    smtp: textThat(SMTP_RULE, (text) => fromEnvironment(text) || isSmtpUrl(text))
+      .meta({ description: 'The mail server; with a user, smtp: asks for STARTTLS.' })
+      .optional(),
+    sendmail: file
+      .meta({ description: 'The program that takes mail, such as /usr/sbin/sendmail.' })
+      .optional(),
+    command: listOf(z.string({ error: COMMAND_RULE }), COMMAND_RULE)
+      .refine((words) => isAbsolute(words[0] ?? '') && words.every((word) => !word.includes('\0')), {
+        error: COMMAND_RULE,
+      })
+      .meta({ description: 'A program and its arguments; it gets JSON on standard input.' })
+      .optional(),
+    lines: listOf(
+      textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined),
+      'a list of lines',
+    )
+      .meta({ description: 'Only what is about these lines.' })
+      .optional(),
+    events: listOf(oneOf(ANNOUNCED_EVENTS), 'a list of events')
+      .meta({ description: 'Only these events; overrides and exempt passes come all the same.' })
+      .optional(),
+    causes: listOf(oneOf(CAUSES), 'a list of causes')
+      .meta({ description: 'Only stops of these causes.' })
+      .optional(),
+    allowPrivate: listOf(
+      textThat('a host, an address, or a range such as 10.0.0.0/8', isAllowance),
+      'a list of hosts and ranges',
+    )
+      .meta({ description: 'Private hosts, addresses and ranges that may be connected to.' })
+      .optional(),
+  },
+  { error: 'a map of settings' },
+);
+
+export type ChannelSettings = z.infer<typeof channelSchema>;

@@ -1,0 +1,82 @@
+// Composition root of whoever delivers announcements: ties the outbox to the channels of a repository. Hooks do
+// not load it.
+import { randomUUID } from 'node:crypto';
+import { readApplied } from './config/applied.ts';
+import { describeProcess, isReceiverAlive } from './git/find-receiver.ts';
+import type { Announcement } from './notify/announcement.ts';
+import { needsEnvironment } from './notify/channel.ts';
+import type { Channel } from './notify/channel.ts';
+import { deliver } from './notify/deliver.ts';
+import type { Delivered, Sent } from './notify/deliver.ts';
+import type { Outbox } from './notify/outbox.ts';
+import { journalOutbox } from './store/journal-outbox.ts';
+import { openEmbeddedEngine } from './suite.ts';
+import type { Suite } from './suite.ts';
+
+export interface Notifier {
+  readonly channels: readonly Channel[];
+  readonly outbox: Outbox;
+  /** Delivers what is due now. */
+  readonly deliver: () => Promise<Delivered>;
+  /** Tells whether anything waits, for its time or for another process. */
+  readonly isWaiting: () => Promise<boolean>;
+  /** Sends something now, whatever the outbox says. */
+  readonly send: (channel: Channel, announcement: Announcement) => Promise<Sent>;
+  readonly close: () => void;
+}
+
+export interface NotifierOptions {
+  /** Where channels find what is kept in the environment; without one, such channels are left to others. */
+  readonly environment: Readonly<Record<string, string | undefined>> | undefined;
+  readonly pid: number;
+}
+
+/** Opens the outbox of a repository; channels that are new in it start with the configuration that brought them. */
+export async function openNotifier(
+  { gitDir, policy, now }: Pick<Suite, 'gitDir' | 'policy' | 'now'>,
+  { environment, pid }: NotifierOptions,
+): Promise<Notifier> {
+  const all = policy.channels ?? [];
+  const channels = environment === undefined ? all.filter((each) => !needsEnvironment(each)) : all;
+  const engine = openEmbeddedEngine(policy);
+  const outbox = journalOutbox(engine);
+  await startNew(all, outbox, readApplied(gitDir)?.appliedAt ?? '');
+  const context = {
+    environment: environment ?? {},
+    source: `urn:andon:${encodeURIComponent(policy.repository)}`,
+    now,
+  };
+  const send: Notifier['send'] = async (channel, announcement) => {
+    const { sendAnnouncement } = await import('./channel/send-announcement.ts');
+    return sendAnnouncement(channel, announcement, context);
+  };
+  const holder = { id: randomUUID(), process: describeProcess(pid) };
+  return {
+    channels: all,
+    outbox,
+    deliver: async () =>
+      deliver(channels, {
+        outbox,
+        holder,
+        // Who has not renewed the lease has lost it; whoever died need not be waited for.
+        isAlive: (other) => isReceiverAlive(other.process, 0),
+        send,
+        now,
+        chance: Math.random,
+      }),
+    isWaiting: async () => {
+      const { head, deliveries } = await outbox.read();
+      return channels.some(({ name }) => {
+        const { cursor = head, retry = [] } = deliveries.get(name) ?? {};
+        return retry.length > 0 || cursor < head;
+      });
+    },
+    send,
+    close: () => engine.close(),
+  };
+}
+
+async function startNew(channels: readonly Channel[], outbox: Outbox, since: string): Promise<void> {
+  const { deliveries } = await outbox.read();
+  for (const { name } of channels) if (!deliveries.has(name)) await outbox.start(name, since);
+}

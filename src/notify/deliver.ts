@@ -1,0 +1,98 @@
+// Delivers what the journal has to announce, to each channel by itself: in order, at least once, and never by
+// two processes at a time. A channel that fails or hangs holds up nothing but itself.
+import { openEntry } from '../journal/chain.ts';
+import type { StoredEntry } from '../journal/entry.ts';
+import { announce } from './announce.ts';
+import type { Announcement } from './announcement.ts';
+import { wants } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { fail, holds, isDue, passOver, take } from './delivery.ts';
+import type { Delivery, Holder } from './delivery.ts';
+import type { Outbox } from './outbox.ts';
+
+const BATCH = 500;
+
+/** What became of an attempt; a problem is a clause without a word of what is secret. */
+export type Sent =
+  { readonly kind: 'sent'; readonly answer: string } | { readonly kind: 'failed'; readonly problem: string };
+
+export interface DeliverTools {
+  readonly outbox: Outbox;
+  readonly holder: Holder;
+  readonly isAlive: (holder: Holder) => boolean;
+  /** Makes one attempt, which ends within 30 seconds whatever the other side does; never throws. */
+  readonly send: (channel: Channel, announcement: Announcement) => Promise<Sent>;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+}
+
+export interface Delivered {
+  readonly sent: number;
+  readonly failed: number;
+}
+
+/** Delivers to all channels whatever is due now. */
+export async function deliver(channels: readonly Channel[], tools: DeliverTools): Promise<Delivered> {
+  const { head, deliveries } = await tools.outbox.read();
+  const due = channels.filter(({ name }) => {
+    const delivery = deliveries.get(name);
+    return (
+      delivery !== undefined && (delivery.lease !== undefined || isDue(delivery, { now: tools.now(), head }))
+    );
+  });
+  const all = await Promise.all(due.map(async (channel) => deliverTo(channel, tools)));
+  return {
+    sent: all.reduce((sum, { sent }) => sum + sent, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+async function deliverTo(channel: Channel, tools: DeliverTools): Promise<Delivered> {
+  const { outbox, holder, now } = tools;
+  let [sent, failed] = [0, 0];
+  for (;;) {
+    const taken = await outbox.change(channel.name, (delivery, head) =>
+      take(delivery, { ...tools, now: now(), head }),
+    );
+    if (taken === undefined || !holds(taken, holder)) return { sent, failed };
+    const { last, found } = await findNext(channel, taken, outbox);
+    const outcome = found === undefined ? undefined : await tools.send(channel, found);
+    const failure = outcome?.kind === 'failed' ? outcome.problem : undefined;
+    if (outcome !== undefined && failure === undefined) sent++;
+    if (failure !== undefined) failed++;
+    await outbox.change(channel.name, (delivery) => {
+      // Whoever took it over since then has the say.
+      if (!holds(delivery, holder)) return undefined;
+      if (failure === undefined) return passOver(delivery, last);
+      return fail(delivery, { seq: last, problem: failure, now: now(), chance: tools.chance() });
+    });
+  }
+}
+
+/** What is next for a channel, and the last entry that has been looked at for it. */
+interface Next {
+  readonly last: number;
+  readonly found?: Announcement;
+}
+
+async function findNext(channel: Channel, { retry, cursor }: Delivery, outbox: Outbox): Promise<Next> {
+  const [first] = retry;
+  const entries = await (first === undefined
+    ? outbox.readEntries(cursor, BATCH)
+    : outbox.readEntries(first - 1, 1));
+  for (const stored of entries) {
+    const found = await announceStored(stored, outbox);
+    if (found !== undefined && wants(channel, found)) return { last: stored.seq, found };
+  }
+  return { last: entries.at(-1)?.seq ?? first ?? cursor };
+}
+
+async function announceStored(stored: StoredEntry, outbox: Outbox): Promise<Announcement | undefined> {
+  const entry = openEntry(stored);
+  const nothing = { hash: stored.hash, stop: undefined, openStops: [] };
+  // Most entries are pushes that nobody has to hear of: what is known of stops is read for the others.
+  if (announce(entry, nothing) === undefined) return undefined;
+  return announce(entry, { ...(await outbox.readFacts(entry)), hash: stored.hash });
+}

@@ -1,0 +1,113 @@
+// How far a channel is with the journal, and every way in which that changes. Pure: the store keeps it, and
+// lets one process at a time change it.
+import type { Receiver } from '../journal/entry.ts';
+
+/** After so many failures an announcement is put aside, and the channel goes on. */
+const MOST_ATTEMPTS = 10;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** Longer than any attempt takes: who has not renewed it by then has stalled. */
+export const LEASE_MS = 60_000;
+
+/** An announcement that could not be delivered, and the last reason why. */
+export interface DeadLetter {
+  readonly seq: number;
+  /** In milliseconds since 1970, as all times here: nobody but programs reads them. */
+  readonly at: number;
+  readonly problem: string;
+}
+
+/** A process that delivers. */
+export interface Holder {
+  readonly id: string;
+  readonly process: Receiver;
+}
+
+export interface Delivery {
+  /** The last entry that the channel is done with. */
+  readonly cursor: number;
+  /** How often the announcement that is next has failed. */
+  readonly attempts: number;
+  /** Not to be tried before. */
+  readonly nextAt?: number;
+  readonly problem?: string;
+  /** Oldest first. */
+  readonly dead: readonly DeadLetter[];
+  /** Dead letters that were put back, oldest first: they go before what is behind the cursor. */
+  readonly retry: readonly number[];
+  readonly lease?: { readonly holder: Holder; readonly until: number };
+}
+
+/** A channel that is done with all up to an entry. */
+export function newDelivery(cursor: number): Delivery {
+  return { cursor, attempts: 0, dead: [], retry: [] };
+}
+
+export interface TakeFacts {
+  readonly holder: Holder;
+  readonly now: number;
+  /** The last entry of the journal. */
+  readonly head: number;
+  readonly isAlive: (holder: Holder) => boolean;
+}
+
+/**
+ * Takes the channel for a holder, or renews its lease. Lets go of it where there is nothing to do now, in the
+ * very step that sees that there is nothing: an entry that comes later finds the channel free. Undefined where
+ * nothing changes: another has it, or there is nothing to do.
+ */
+export function take(delivery: Delivery, { holder, now, head, isAlive }: TakeFacts): Delivery | undefined {
+  const { lease, ...free } = delivery;
+  const isOwn = lease?.holder.id === holder.id;
+  if (lease !== undefined && !isOwn && lease.until > now && isAlive(lease.holder)) return undefined;
+  if (!isDue(delivery, { now, head })) return lease === undefined ? undefined : free;
+  return { ...free, lease: { holder, until: now + LEASE_MS } };
+}
+
+/** Tells whether there is anything to look at now. */
+export function isDue(
+  { cursor, retry, nextAt }: Delivery,
+  { now, head }: Pick<TakeFacts, 'now' | 'head'>,
+): boolean {
+  return (retry.length > 0 || cursor < head) && (nextAt === undefined || nextAt <= now);
+}
+
+/** Tells whether a holder has the channel. */
+export function holds({ lease }: Delivery, holder: Holder): boolean {
+  return lease?.holder.id === holder.id;
+}
+
+/** The channel is done with an entry: it was delivered, or there was nothing in it to announce. */
+export function passOver(delivery: Delivery, seq: number): Delivery {
+  const { nextAt: _nextAt, problem: _problem, ...rest } = delivery;
+  const retry = delivery.retry.filter((each) => each !== seq);
+  return { ...rest, attempts: 0, retry, cursor: Math.max(delivery.cursor, seq) };
+}
+
+export interface Failure {
+  readonly seq: number;
+  readonly problem: string;
+  readonly now: number;
+  /** From 0 to 1: channels that failed together must not all come back together. */
+  readonly chance: number;
+}
+
+/** An attempt failed: there will be another, later each time, or the announcement is put aside. */
+export function fail(delivery: Delivery, { seq, problem, now, chance }: Failure): Delivery {
+  const attempts = delivery.attempts + 1;
+  if (attempts < MOST_ATTEMPTS) {
+    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+    return { ...delivery, attempts, problem, nextAt: now + Math.round(waitMs * (0.75 + chance / 2)) };
+  }
+  const dead = [...delivery.dead, { seq, at: now, problem }].sort((a, b) => a.seq - b.seq);
+  return { ...passOver(delivery, seq), dead };
+}
+
+/** Puts the dead letters back; undefined where there are none and nothing waits. */
+export function retryDead(delivery: Delivery): Delivery | undefined {
+  const { nextAt, problem: _problem, ...rest } = delivery;
+  if (delivery.dead.length === 0 && nextAt === undefined) return undefined;
+  const seqs = [...delivery.retry, ...delivery.dead.map(({ seq }) => seq)];
+  return { ...rest, attempts: 0, dead: [], retry: [...new Set(seqs)].sort((a, b) => a - b) };
+}

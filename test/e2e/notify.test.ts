@@ -1,0 +1,144 @@
+// Announcements, from a command or a push to whoever has to hear of it.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, vi } from 'vitest';
+import { startHookServer } from '../support/hook-server.ts';
+import type { HookServer } from '../support/hook-server.ts';
+import { openScratch, stopLine, withMain } from '../support/scratch.ts';
+import type { Scratch } from '../support/scratch.ts';
+
+const slack = (url: string, more = ''): string =>
+  `{ kind: slack, url: ${JSON.stringify(url)}, allowPrivate: [127.0.0.1]${more} }`;
+const texts = ({ received }: HookServer): string[] =>
+  received.map(({ body }) => (JSON.parse(body) as { text: string }).text);
+const first = (server: HookServer): string[] => texts(server).map((text) => text.split('\n')[0] ?? '');
+const awaited = ({ server }: Scratch): string => join(server, 'andon', 'deliver.awaited');
+
+/** Waits until nobody delivers, so that the folder can go. */
+async function settled(scratch: Scratch): Promise<void> {
+  await vi.waitFor(() => expect(existsSync(awaited(scratch))).toBe(false), 10_000);
+}
+
+describe('announcements', () => {
+  it('follow a command, and a push that overrides', async () => {
+    const hook = await startHookServer();
+    const { scratch } = await withMain(
+      `lines: { main: { refs: [HEAD], override: ['*'] } }\nchannels: { ops: ${slack(hook.url)} }\n`,
+    );
+    await stopLine(scratch);
+    await vi.waitFor(() => expect(first(hook)).toEqual([':octagonal_sign: Line main is STOPPED']), 10_000);
+    await settled(scratch);
+    await scratch.commit('more\n');
+    expect((await scratch.push(['origin', 'main'])).code).toBe(1);
+    expect((await scratch.push(['-o', 'andon.override=fire <!here>', 'origin', 'main'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(2), 10_000);
+    expect(texts(hook)[1]).toContain('OVERRODE stop 1\nfire &lt;!here&gt;\nrefs/heads/main ');
+    await settled(scratch);
+    const { stdout } = await scratch.andon(['notify', 'list']);
+    expect(stdout).toBe('ops (slack): done with all\n');
+  });
+
+  it('are made once, of what comes after the channel', async () => {
+    const hook = await startHookServer();
+    const { scratch } = await withMain();
+    await stopLine(scratch);
+    writeFileSync(join(scratch.server, 'andon.yaml'), `channels: { ops: ${slack(hook.url)} }\n`);
+    expect((await scratch.andon(['claim', '1'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(1), 10_000);
+    expect((await scratch.andon(['resume', 'main', '-m', 'green'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(2), 10_000);
+    await settled(scratch);
+    expect(first(hook)[0]).toMatch(/is on stop 1$/);
+    expect(first(hook)[1]).toBe(':white_check_mark: Line main RUNS again');
+  });
+
+  it('change no verdict and delay no push while a channel hangs', async () => {
+    const hole = await startHookServer(() => undefined);
+    const { scratch } = await withMain(`channels: { ops: ${slack(hole.url)} }\n`);
+    await stopLine(scratch);
+    await vi.waitFor(() => expect(hole.received).toHaveLength(1), 10_000);
+    await scratch.commit('more\n');
+    const start = performance.now();
+    const { code, stderr } = await scratch.push(['origin', 'main']);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(code).toBe(1);
+    expect(stderr).toContain('line main is STOPPED');
+    // The deliverer is still at it, and alone.
+    expect(existsSync(awaited(scratch))).toBe(true);
+    expect(hole.received).toHaveLength(1);
+    expect((await scratch.andon(['notify', 'list'])).stdout).toMatch(
+      /^ops \(slack\): \d entries to look at\n$/,
+    );
+    writeFileSync(join(scratch.server, 'andon.yaml'), '');
+    await vi.waitFor(() => expect(existsSync(awaited(scratch))).toBe(false), 30_000);
+  });
+
+  it('start nothing where there is no channel', async () => {
+    const { scratch } = await withMain();
+    await stopLine(scratch);
+    const database = new DatabaseSync(join(scratch.server, 'andon', 'store.db'));
+    expect(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'delivery'").all()).toEqual([]);
+    database.close();
+    const { stderr } = await scratch.andon(['notify', 'list']);
+    expect(stderr).toContain('no channel is configured');
+  });
+
+  it('leave what needs an environment to andon notify deliver', async () => {
+    const hook = await startHookServer();
+    const { scratch } = await withMain(
+      'channels: { ops: { kind: slack, url: "env:HOOK_URL", allowPrivate: [127.0.0.1] } }\n',
+    );
+    const env = { HOOK_URL: `${hook.url}/secret` };
+    expect((await scratch.andon(['stop', 'main', '-m', 'red'], { env })).code).toBe(0);
+    await settled(scratch);
+    expect(hook.received).toEqual([]);
+    expect(await scratch.andon(['notify', 'deliver'], { env })).toMatchObject({
+      stdout: '1 sent, 0 failed\n',
+    });
+    expect(hook.received.map(({ path }) => path)).toEqual(['/secret']);
+    const log = join(scratch.server, 'andon', 'journal.log');
+    await vi.waitFor(() => expect(existsSync(log)).toBe(true), 10_000);
+    for (const file of ['applied.json', 'journal.log', 'store.db'])
+      expect(readFileSync(join(scratch.server, 'andon', file), 'latin1')).not.toContain(hook.url);
+  });
+});
+
+describe('andon notify', () => {
+  it('says what is wrong, and puts back what was given up', async () => {
+    const mended = { answer: 500 };
+    const hook = await startHookServer((response) => response.writeHead(mended.answer).end());
+    const { scratch } = await withMain(`channels: { ops: ${slack(hook.url)} }\n`);
+    expect(await scratch.andon(['notify', 'test', 'ops'])).toMatchObject({
+      code: 6,
+      stdout: 'failed: the server answered 500\n',
+    });
+    await stopLine(scratch);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(2), 10_000);
+    await vi.waitFor(
+      async () =>
+        expect((await scratch.andon(['notify', 'list'])).stdout).toMatch(
+          /^ops \(slack\): 1 attempt failed \(the server answered 500\), the next at [0-9T:-]+Z\n$/,
+        ),
+      10_000,
+    );
+    mended.answer = 200;
+    expect(await scratch.andon(['notify', 'retry'])).toMatchObject({ code: 0, stdout: 'ops: 0 put back\n' });
+    await vi.waitFor(() => expect(hook.received).toHaveLength(3), 10_000);
+    await settled(scratch);
+    expect(await scratch.andon(['notify', 'test', 'ops'])).toMatchObject({
+      code: 0,
+      stdout: 'sent: the server answered 200\n',
+    });
+  });
+
+  it('guesses what a channel is called', async () => {
+    const scratch = await openScratch({
+      config: 'channels: { ops: { kind: command, command: [/bin/true] } }\n',
+    });
+    expect(await scratch.andon(['notify', 'test', 'opps'])).toMatchObject({
+      code: 2,
+      stderr: 'andon: There is no channel "opps"\nhint: Did you mean "ops"?\nhint: The channels are: ops\n',
+    });
+  });
+});

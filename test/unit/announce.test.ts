@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { announce } from '../../src/notify/announce.ts';
+import type { AnnounceFacts } from '../../src/notify/announce.ts';
+import type { Entry } from '../../src/journal/entry.ts';
+import { wants } from '../../src/notify/channel.ts';
+import { admitted, announcement, channel, HASH, opened, placed } from '../support/announcements.ts';
+import { lineName, MAIN, oid, refName, stop } from '../support/gate.ts';
+
+const facts = (change: Partial<AnnounceFacts> = {}): AnnounceFacts => ({
+  hash: HASH,
+  stop: stop(17, { url: 'https://ci.example/1' }),
+  openStops: [],
+  ...change,
+});
+const said = (entry: Entry, given = facts()): string[] | undefined => {
+  const found = announce(entry, given);
+  return found && [found.event, found.severity, found.title, ...found.text];
+};
+const passage = (way: 'fix' | 'revert' | 'override' | 'exempt', stops: number[], reason?: string) => ({
+  line: MAIN,
+  ref: refName('refs/heads/main') as unknown as string,
+  way,
+  stops,
+  ...(reason === undefined ? {} : { reason }),
+});
+const about = { stop: 17, line: MAIN, by: 'dana' };
+
+describe('announce()', () => {
+  it.each<[string, Entry, string[]]>([
+    [
+      'a stop',
+      opened(),
+      ['stop.opened', 'alarm', 'Line main is STOPPED', '3 tests red', 'Stop 17, opened by ci'],
+    ],
+    [
+      'a caution',
+      opened({ level: 'caution', stopsAt: '2026-03-02T15:00:00.000Z' }),
+      [
+        'caution.opened',
+        'warning',
+        'Line main is CAUTIONED',
+        '3 tests red',
+        'Stop 17, opened by ci',
+        'It turns into a stop at 2026-03-02 15:00 UTC',
+      ],
+    ],
+    [
+      'a claim',
+      placed({ ...about, kind: 'stop.claimed', eta: '2026-03-02T15:00:00.000Z' }),
+      [
+        'stop.claimed',
+        'news',
+        'Line main: dana is on stop 17',
+        'tests red',
+        'Until about 2026-03-02 15:00 UTC',
+      ],
+    ],
+    [
+      'a new text',
+      placed({ ...about, kind: 'stop.amended', summary: 'disk full' }),
+      ['stop.amended', 'news', 'Line main: stop 17 has a new text', 'disk full', 'Changed by dana'],
+    ],
+    [
+      'the last stop lifted',
+      placed({ ...about, kind: 'stop.lifted', reason: 'green' }),
+      ['stop.lifted', 'relief', 'Line main RUNS again', 'green', 'Stop 17 was lifted by dana'],
+    ],
+    [
+      'drift',
+      placed({
+        kind: 'ref.drifted',
+        repository: '/r',
+        ref: 'refs/heads/main',
+        recorded: null,
+        found: oid(2),
+      }),
+      [
+        'ref.drifted',
+        'warning',
+        'refs/heads/main moved past the hooks',
+        `From nothing to ${oid(2)}`,
+        'In /r',
+      ],
+    ],
+  ])('tells of %s', (_, entry, expected) => {
+    expect(said(entry)).toEqual(expected);
+  });
+
+  it('says that others still hold the line', () => {
+    const openStops = [stop(18), stop(19, { line: lineName('docs') })];
+    expect(said(placed({ ...about, kind: 'stop.lifted', reason: 'green' }), facts({ openStops }))).toEqual([
+      'stop.lifted',
+      'news',
+      'Line main: stop 17 is lifted',
+      'green',
+      'Stop 17 was lifted by dana',
+      'Still open: stop 18',
+    ]);
+  });
+
+  it.each<[string, Partial<Extract<Entry, { kind: 'push.admitted' }>>, string, string, string[]]>([
+    [
+      'an override',
+      { passages: [passage('exempt', [4]), passage('override', [17], 'fire')] },
+      'push.override',
+      'Line main: dana OVERRODE stop 17',
+      ['fire'],
+    ],
+    [
+      'an exempt pass',
+      { passages: [passage('fix', [3]), passage('exempt', [17])] },
+      'push.exempt',
+      'Line main: dana is exempt and passed stop 17',
+      [],
+    ],
+    [
+      'a push while the store was away',
+      { unavailable: { answer: 'open', why: 'disk full' } },
+      'push.unavailable',
+      'dana was let in while the store was away',
+      ['The store could not be asked: disk full'],
+    ],
+    [
+      'an override while the store was away',
+      { unavailable: { answer: 'override', why: 'disk full' } },
+      'push.override',
+      'dana OVERRODE while the store was away',
+      ['The store could not be asked: disk full'],
+    ],
+  ])('tells of %s', (_, change, event, title, text) => {
+    const found = announce(admitted(change), facts());
+    expect(found).toMatchObject({ event, title, lines: ['main'], who: 'dana', repository: '/srv/web.git' });
+    const moves = [`refs/heads/main ${oid(1).slice(0, 7)}..${oid(2).slice(0, 7)}`, 'In /srv/web.git'];
+    expect([...(found?.text ?? [])].sort()).toEqual([...text, ...moves].sort());
+  });
+
+  it('names at most five refs', () => {
+    const updates = Array.from({ length: 8 }, (_, at) => ({
+      ref: `refs/heads/${at}`,
+      old: null,
+      new: oid(2),
+    }));
+    const found = announce(admitted({ updates, passages: [passage('override', [17])] }), facts());
+    expect(found?.text.slice(4)).toEqual([
+      expect.stringContaining('refs/heads/4 '),
+      'and 3 more refs',
+      'In /srv/web.git',
+    ]);
+  });
+
+  it.each<[string, Entry]>([
+    ['a push that landed', admitted()],
+    ['a fix', admitted({ passages: [passage('fix', [17]), passage('revert', [17])] })],
+    ['a refused push', placed({ kind: 'push.refused', updates: [], findings: [] })],
+    [
+      'a settlement',
+      placed({ kind: 'push.settled', push: 'a', repository: '/r', via: 'reconcile', results: [] }),
+    ],
+    ['a line', placed({ kind: 'line.registered', line: MAIN, repository: '/r', by: 'dana' })],
+    ['a ref that was taken over', placed({ kind: 'ref.adopted', repository: '/r', ref: 'a', value: null })],
+  ])('says nothing of %s', (_, entry) => {
+    expect(announce(entry, facts())).toBeUndefined();
+  });
+
+  it('takes cause and link from the stop, time and id from the entry', () => {
+    const found = announce(
+      placed({ ...about, kind: 'stop.claimed', happenedAt: '2026-01-01T00:00:00.000Z' }),
+      facts(),
+    );
+    expect(found).toMatchObject({
+      id: HASH.slice(0, 32),
+      at: '2026-01-01T00:00:00.000Z',
+      cause: 'build',
+      url: 'https://ci.example/1',
+      lines: ['main'],
+    });
+  });
+});
+
+describe('wants()', () => {
+  it.each<[string, Parameters<typeof channel>[0], Parameters<typeof announcement>[0], boolean]>([
+    ['all without a filter', {}, {}, true],
+    ['its line', { lines: ['main'] }, {}, true],
+    ['no other line', { lines: ['docs'] }, {}, false],
+    ['what is about no known line', { lines: ['docs'] }, { event: 'ref.drifted', lines: [] }, true],
+    ['its event', { events: ['stop.opened'] }, {}, true],
+    ['no other event', { events: ['stop.lifted'] }, {}, false],
+    ['its cause', { causes: ['build'] }, {}, true],
+    ['no other cause', { causes: ['alert'] }, {}, false],
+    ['overrides past its events', { events: ['stop.lifted'] }, { event: 'push.override' }, true],
+    ['exempt passes past its causes', { causes: ['alert'] }, { event: 'push.exempt', cause: 'build' }, true],
+    ['no override of another line', { lines: ['docs'] }, { event: 'push.override' }, false],
+    ['a test', { lines: ['docs'], events: ['stop.lifted'] }, { event: 'test' }, true],
+  ])('wants %s', (_, filter, change, expected) => {
+    expect(wants(channel(filter), announcement(change))).toBe(expected);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { compilePolicy } from '../../../src/config/compile.ts';
+
+const compile = (...channels: unknown[]) =>
+  compilePolicy(
+    channels.map((each, at) => ({ file: `${at}.yaml`, scope: 'repository', value: { channels: each } })),
+    '/srv/web.git',
+  );
+const problemOf = (channel: unknown, name = 'ops'): unknown => {
+  const compiled = compile({ [name]: channel });
+  return compiled.kind === 'refused' ? compiled.problems.map(({ message }) => message) : 'compiled';
+};
+
+describe('channels', () => {
+  test.each<[object, object]>([
+    [
+      {
+        kind: 'slack',
+        urlFile: '/etc/andon/url',
+        lines: ['main'],
+        events: ['stop.opened'],
+        causes: ['build'],
+      },
+      {
+        destination: { kind: 'slack', url: { file: '/etc/andon/url' }, allowPrivate: [] },
+        lines: ['main'],
+        events: ['stop.opened'],
+        causes: ['build'],
+      },
+    ],
+    [
+      { kind: 'teams', url: 'env:TEAMS_URL' },
+      { destination: { kind: 'teams', url: { env: 'TEAMS_URL' }, allowPrivate: [] } },
+    ],
+    [
+      {
+        kind: 'webhook',
+        url: 'http://ci.lan/hook',
+        secretFile: '/s',
+        allowPrivate: ['ci.lan', '10.0.0.0/8'],
+      },
+      {
+        destination: {
+          kind: 'webhook',
+          url: { value: 'http://ci.lan/hook' },
+          secret: { file: '/s' },
+          allowPrivate: ['ci.lan', '10.0.0.0/8'],
+        },
+      },
+    ],
+    [
+      {
+        kind: 'email',
+        to: ['a@example.org'],
+        from: 'b@example.org',
+        smtp: 'smtp://u@mail.example',
+        secret: 'env:P',
+      },
+      {
+        destination: {
+          kind: 'email',
+          to: ['a@example.org'],
+          from: 'b@example.org',
+          via: { smtp: { value: 'smtp://u@mail.example' }, secret: { env: 'P' } },
+          allowPrivate: [],
+        },
+      },
+    ],
+    [
+      { kind: 'email', to: ['a@example.org'], from: 'b@example.org', sendmail: '/usr/sbin/sendmail' },
+      {
+        destination: {
+          kind: 'email',
+          to: ['a@example.org'],
+          from: 'b@example.org',
+          via: { sendmail: '/usr/sbin/sendmail' },
+          allowPrivate: [],
+        },
+      },
+    ],
+    [
+      { kind: 'command', command: ['/usr/bin/logger', '-t', 'andon'] },
+      { destination: { kind: 'command', command: ['/usr/bin/logger', '-t', 'andon'] } },
+    ],
+  ])('are compiled: %j', (settings, expected) => {
+    expect(compile({ ops: settings })).toMatchObject({
+      policy: { channels: [{ name: 'ops', ...expected }] },
+    });
+  });
+
+  test.each<[object, string]>([
+    [{}, 'channels.ops.kind is missing, expected one of slack, teams, webhook, cloudevents, email, command'],
+    [{ kind: 'slack' }, 'channels.ops.url is missing, expected url or urlFile'],
+    [
+      { kind: 'slack', url: 'https://a.example', urlFile: '/a' },
+      'channels.ops.urlFile stands beside url, expected one of them',
+    ],
+    [
+      { kind: 'webhook', url: 'https://a.example' },
+      'channels.ops.secret is missing, expected secret or secretFile',
+    ],
+    [
+      { kind: 'command', command: ['/bin/true'], url: 'https://a.example' },
+      'channels.ops.url is nothing that a channel of kind "command" has a use for',
+    ],
+    [
+      { kind: 'slack', url: 'ftp://a.example' },
+      'channels.ops.url is not shown, expected an https: or http: URL without a name, a password or a fragment, or env:NAME',
+    ],
+    [
+      { kind: 'command', command: ['true'] },
+      'channels.ops.command is a list, expected a list: the absolute path of a program, and its arguments',
+    ],
+    [
+      { kind: 'email', to: ['a@example.org\nBcc: c@d'], from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.to[0] is "a@example.org\\nBcc: c@d", expected an address such as builds@example.org',
+    ],
+    [
+      { kind: 'email', to: ['-oQ/tmp@example.org'], from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.to[0] is "-oQ/tmp@example.org", expected an address such as builds@example.org',
+    ],
+    [
+      { kind: 'slack', url: 'https://a.example', allowPrivate: ['10.0.0.0/33'] },
+      'channels.ops.allowPrivate[0] is "10.0.0.0/33", expected a host, an address, or a range such as 10.0.0.0/8',
+    ],
+    [
+      { kind: 'slack', url: 'https://a.example', secret: 'hunter2' },
+      'channels.ops.secret is not shown, expected env:NAME',
+    ],
+  ])('are refused: %j', (settings, message) => {
+    expect(problemOf(settings)).toContain(message);
+  });
+
+  test('are named as lines are', () => {
+    expect(problemOf({ kind: 'command', command: ['/bin/true'] }, 'a b')).toEqual([
+      'channels."a b" has a name that cannot be used, expected a letter, then up to 62 letters, digits, ".", "_" or "-"',
+    ]);
+  });
+
+  test('a repository narrows what the server says of a channel', () => {
+    const compiled = compile(
+      { ops: { kind: 'command', command: ['/bin/true'] } },
+      { ops: { lines: ['docs'] } },
+    );
+    expect(compiled).toMatchObject({ policy: { channels: [{ name: 'ops', lines: ['docs'] }] } });
+  });
+});

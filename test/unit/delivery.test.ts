@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { fail, LEASE_MS, newDelivery, passOver, retryDead, take } from '../../src/notify/delivery.ts';
+import type { Delivery, Holder } from '../../src/notify/delivery.ts';
+
+const holder = (id: string): Holder => ({ id, process: { host: 'h', pid: 1 } });
+const [ME, OTHER] = [holder('me'), holder('other')];
+const facts = { holder: ME, now: 1_000, head: 9, isAlive: () => true };
+const leased = (by: Holder, until: number): Delivery => ({ ...newDelivery(5), lease: { holder: by, until } });
+
+describe('take()', () => {
+  const mine = { lease: { holder: ME, until: 1_000 + LEASE_MS } };
+  it.each<[string, Delivery, Partial<typeof facts>, object | undefined]>([
+    ['takes what is free', newDelivery(5), {}, mine],
+    ['renews its own', leased(ME, 2_000), {}, mine],
+    ['leaves what another has', leased(OTHER, 2_000), {}, undefined],
+    ['takes over when the lease is over', leased(OTHER, 1_000), {}, mine],
+    ['takes over from the dead', leased(OTHER, 2_000), { isAlive: () => false }, mine],
+    ['leaves what is done', newDelivery(9), {}, undefined],
+    ['leaves what has to wait', { ...newDelivery(5), nextAt: 1_001 }, {}, undefined],
+    ['takes what has waited', { ...newDelivery(5), nextAt: 1_000 }, {}, mine],
+    ['takes what was put back', { ...newDelivery(9), retry: [3] }, {}, mine],
+    ['lets go of what is done', leased(ME, 2_000), { head: 5 }, newDelivery(5)],
+  ])('%s', (_, delivery, change, expected) => {
+    const taken = take(delivery, { ...facts, ...change });
+    if (expected === undefined) expect(taken).toBeUndefined();
+    else expect(taken).toMatchObject(expected);
+    if (expected !== undefined && !('lease' in expected)) expect(taken).not.toHaveProperty('lease');
+  });
+});
+
+describe('fail()', () => {
+  it('waits twice as long each time, and after ten puts the announcement aside', () => {
+    let delivery = newDelivery(5);
+    const waits: number[] = [];
+    for (let attempt = 1; attempt < 10; attempt++) {
+      delivery = fail(delivery, { seq: 6, problem: 'away', now: 0, chance: 0.5 });
+      waits.push((delivery.nextAt ?? 0) / 1_000);
+    }
+    expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900]);
+    expect(delivery).toMatchObject({ cursor: 5, attempts: 9, problem: 'away', dead: [] });
+    expect(fail(delivery, { seq: 6, problem: 'gone', now: 7, chance: 0.5 })).toEqual({
+      ...newDelivery(6),
+      dead: [{ seq: 6, at: 7, problem: 'gone' }],
+    });
+  });
+  it.each([
+    [0, 3_750],
+    [1, 6_250],
+  ])('spreads attempts (%d)', (chance, nextAt) => {
+    expect(fail(newDelivery(5), { seq: 6, problem: '', now: 0, chance }).nextAt).toBe(nextAt);
+  });
+});
+
+it('retryDead() puts dead letters back in order, to be tried at once', () => {
+  const dead = [3, 1].map((seq) => ({ seq, at: 0, problem: '' }));
+  const delivery = { ...newDelivery(5), attempts: 4, nextAt: 99, problem: 'x', dead, retry: [2] };
+  expect(retryDead(delivery)).toEqual({ ...newDelivery(5), retry: [1, 2, 3] });
+  expect(retryDead(newDelivery(5))).toBeUndefined();
+});
+
+it('passOver() never goes back', () => {
+  expect(passOver({ ...newDelivery(5), retry: [2, 3] }, 2)).toEqual({ ...newDelivery(5), retry: [3] });
+  expect(passOver(newDelivery(5), 8)).toEqual(newDelivery(8));
+});
