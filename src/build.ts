@@ -58,6 +58,7 @@ await build({
     'load-range-rules': 'src/push/load-range-rules.ts',
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
     'read-for-rules': 'src/git/read-for-rules.ts',
+    'take-alert': 'src/store/take-alert.ts',
     'report-builds': 'src/store/report-builds.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',

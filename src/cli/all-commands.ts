@@ -3,6 +3,7 @@ import { or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { run } from '@optique/run';
 import { exitCodeOf } from '../text/andon-error.ts';
+import { alertCommand } from './alert.ts';
 import { auditCommand } from './audit.ts';
 import { amendCommand, claimCommand, resumeCommand } from './change-stop.ts';
 import { checkCommand } from './check.ts';
@@ -33,6 +34,7 @@ const parser = or(
     doctorCommand,
     configCommand,
     ciCommand,
+    alertCommand,
     suspectsCommand,
     revertCommand,
     rulesCommand,

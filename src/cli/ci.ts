@@ -13,6 +13,7 @@ import { parseTime } from '../text/parse-time.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
+import { requireWords } from './require-words.ts';
 import { requireOid } from './stop.ts';
 
 const line = option('--line', string({ metavar: 'LINE' }));
@@ -97,12 +98,6 @@ const jobs = command(
 export const ciCommand = command('ci', or(report, jobs, sweep), {
   description: message`What the builds of a CI say.`,
 });
-
-/** Ids and names are shown in refusals and stand in trailers. */
-function requireWords(name: string, text: string): string {
-  if (text.trim() !== '' && text.length <= 1000 && !/\p{Cc}/u.test(text)) return text;
-  throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
-}
 
 function requireTime(text: string): string {
   const time = parseTime(text);

@@ -39,6 +39,8 @@ function describe(entry: Entry): string {
       return `stop ${entry.stop} lifted by ${entry.by}${since(entry)}: ${entry.reason}`;
     case 'stop.fix-failed':
       return `stop ${entry.stop}: the fix is none, says build ${entry.build}`;
+    case 'alert.reported':
+      return `alert ${entry.key} of ${entry.source} on line ${entry.line} ${entry.state} (${entry.severity}): ${entry.summary}`;
     case 'build.reported': {
       const { line, job, build, status, revision, why, would } = entry;
       const effect = would === undefined ? '' : ` (on trial: would ${would} the line)`;

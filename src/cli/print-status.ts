@@ -44,6 +44,7 @@ export function renderStop(stop: Stop, now: string): string {
     parts.push(`${stop.claim.by} is on it${eta}`);
   }
   if (stop.url !== undefined) parts.push(stop.url);
+  if (stop.alert?.resolvedAt !== undefined) parts.push('the alert is over');
   if (stop.fix !== undefined) {
     const state = stop.fix.failed === undefined ? 'being verified' : `none, says build ${stop.fix.failed}`;
     parts.push(`fix ${shortOid(stop.fix.commit)} by ${stop.fix.pusher} ${state}`);

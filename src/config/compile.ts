@@ -13,6 +13,7 @@ import type {
 } from '../push/policy.ts';
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
+import { compileAlerts } from './compile-alerts.ts';
 import { compileBuilds } from './compile-builds.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkLines } from './check-lines.ts';
@@ -90,6 +91,7 @@ function compileLine([text, line]: [string, NonNullable<Settings['lines']>[strin
     override: line.override ?? [],
     exempt: line.exempt ?? [],
     ...(line.contact === undefined ? {} : { contact: line.contact }),
+    ...(line.alerts === undefined ? {} : { alerts: compileAlerts(line.alerts) }),
     ...(line.builds === undefined ? {} : { builds: compileBuilds(line.builds) }),
   };
 }

@@ -4,6 +4,7 @@
 // Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
 // problems.ts puts the sentence together.
 import * as z from 'zod';
+import { alerts } from './alert-schema.ts';
 import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
@@ -80,6 +81,7 @@ const line = z.strictObject(
     contact: wordsUpTo(200)
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
       .optional(),
+    alerts: alerts.meta({ description: 'What the alerts of monitors do to the line.' }).optional(),
     builds: builds.meta({ description: 'What the builds of a CI do to the line.' }).optional(),
     freezes: z
       .array(freezeSchema({ wordsUpTo, people, duration: durationWithin('1m', '52w') }), {

@@ -68,7 +68,7 @@ export function foldLift(
   views: ViewTable,
   stop: Stop | undefined,
 ): void {
-  if (entry.build !== undefined || stop?.failing === undefined) return;
+  if (entry.build !== undefined || entry.alert !== undefined || stop?.failing === undefined) return;
   const { job, repository, ref } = stop.failing;
   const state = readJob(views, entry.line, job, { repository, ref });
   putJob(views, {

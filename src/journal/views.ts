@@ -4,6 +4,7 @@ import type { LineName } from '../line/line-name.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Oid } from '../ref/oid.ts';
 import { targetOf } from './entry.ts';
+import { foldAlert } from './alert-views.ts';
 import { foldFix, foldLift, foldReport } from './build-views.ts';
 import type { Entry, Landing, Passage, Receiver, RecordedUpdate } from './entry.ts';
 import { noteFreeze, noteLift, noteRegistration } from './freeze-views.ts';
@@ -98,6 +99,8 @@ export function project(entry: Entry, views: ViewTable): void {
       return;
     case 'push.settled':
       return settle(entry, views);
+    case 'alert.reported':
+      return foldAlert(entry, views);
     case 'build.reported':
       return foldReport(entry, views);
     case 'stop.fix-failed': {

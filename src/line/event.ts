@@ -1,4 +1,5 @@
 // What can happen to a line and to its stops, as the journal records it.
+import type { AlertReport } from './alert.ts';
 import type { BuildReport } from './build.ts';
 import type { BuildVerdict, Place } from './job.ts';
 import type { LineName } from './line-name.ts';
@@ -40,9 +41,11 @@ export type LineEvent =
       readonly reason: string;
       /** When it ended, where the schedule lifted it. */
       readonly effectiveAt?: string;
-      /** The build that lifted it; absent where a person did. */
+      /** The build or the alert that lifted it; absent where a person did. */
       readonly build?: string;
+      readonly alert?: string;
     }
+  | (AlertReport & { readonly kind: 'alert.reported' })
   | (BuildReport & {
       readonly kind: 'build.reported';
       readonly place?: Place;

@@ -25,6 +25,8 @@ export interface StopReason {
   /** When it is lifted by itself, if nobody does so before. */
   readonly until?: string;
   readonly freeze?: FreezeMark;
+  /** Set where a monitor opened it. */
+  readonly alert?: { readonly source: string; readonly key: string; readonly resolvedAt?: string };
   /** Set where a build opened it, and so may close it. */
   readonly failing?: FailingJob;
 }
@@ -58,10 +60,15 @@ export interface Stop extends StopReason {
   readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
 }
 
-/** Tells whether a stop holds the line at `now` (ISO 8601): a caution does once its grace time is over. */
+/**
+ * Tells whether a stop holds the line at `now` (ISO 8601): a caution does once its grace time is over and nobody
+ * has claimed it until then.
+ */
 export function blocks(stop: Stop, now: string): boolean {
   if (stop.lifted !== undefined || hasEnded(stop, now)) return false;
-  return stop.level === 'stop' || (stop.stopsAt !== undefined && stop.stopsAt <= now);
+  const { level, stopsAt, claim } = stop;
+  if (level === 'stop') return true;
+  return stopsAt !== undefined && stopsAt <= now && !(claim !== undefined && claim.at <= stopsAt);
 }
 
 /** Tells whether the time of a stop is up at `now`, although it may not have been lifted yet. */

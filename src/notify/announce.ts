@@ -68,7 +68,8 @@ function findWords(entry: Entry, facts: AnnounceFacts): Words | undefined {
         lines: [],
         repository: entry.repository,
       };
-    // What a build comes to is an entry of its own.
+    // What a build or an alert comes to is an entry of its own.
+    case 'alert.reported':
     case 'build.reported':
     case 'line.registered':
     case 'push.refused':

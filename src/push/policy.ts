@@ -1,6 +1,7 @@
 // What the admin decided, ready to be used: the compiled configuration a push is judged by. Plain
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { ChangeLimits } from '../guard/change.ts';
+import type { AlertRules } from '../line/alert.ts';
 import type { BuildRules } from '../line/build.ts';
 import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -35,6 +36,8 @@ export interface LinePolicy {
   readonly exempt: readonly string[];
   /** Where a refused person asks: a channel, an address, a link. */
   readonly contact?: string;
+  /** What alerts do to the line; absent where the admin says nothing. */
+  readonly alerts?: AlertRules;
   /** What builds do to the line; absent where the admin says nothing. */
   readonly builds?: BuildRules;
   /** Absent where there are none, and in what an older release applied. */

@@ -14,6 +14,7 @@ import type {
   StoredEntry,
 } from '../journal/entry.ts';
 import type { Intent, Tip } from '../journal/views.ts';
+import type { AlertReport, AlertRules } from '../line/alert.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import type { Place, Track } from '../line/job.ts';
 import type { LineCommand } from '../line/commands.ts';
@@ -121,6 +122,8 @@ export interface Store {
    * @throws {AndonError} `line-unknown`
    */
   report(report: LocatedReport, rules: BuildRules): Promise<readonly Entry[]>;
+  /** Takes in what a monitor says; what says nothing new changes nothing. @throws {AndonError} `line-unknown` */
+  alert(report: AlertReport, rules: AlertRules): Promise<readonly Entry[]>;
   /** Says which builds of a line are overdue, as `report` does. */
   sweep(line: LineName, rules: BuildRules): Promise<readonly Entry[]>;
   /** Reads where a revision landed on a line; undefined for one that was never the value of one of its refs. */

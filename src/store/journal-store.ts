@@ -12,8 +12,7 @@ import { intentKey, listView, readView, repositoryPrefix } from '../journal/view
 import { project } from '../journal/views.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/views.ts';
-import { decide, requireLine } from '../line/commands.ts';
-import type { BuildRules } from '../line/build.ts';
+import { decide } from '../line/commands.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
@@ -22,7 +21,7 @@ import type { Engine, WriteTransaction } from './engine.ts';
 import { readDue } from './read-due.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
-import type { ReportContext } from './report-builds.ts';
+import { reportOperations } from './report-operations.ts';
 
 const BATCH = 1_000;
 
@@ -102,22 +101,14 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
         });
         return [...due, ...record(transaction, events, at)];
       }),
-    async report(report, rules) {
-      // No hook is told of builds.
-      const { takeOverdue, takeReport } = await import('./report-builds.ts');
-      return engine.write((transaction) => {
-        requireLine(report.line, readRepositories(transaction.views));
-        const at = time();
-        const due = recordDue(transaction, at);
-        const context = reportContext(transaction, rules, at);
-        // In this order: a build that has just ended is not overdue.
-        return [...due, ...takeReport(report, context), ...takeOverdue(report.line, context)];
-      });
-    },
-    async sweep(line, rules) {
-      const { takeOverdue } = await import('./report-builds.ts');
-      return engine.write((transaction) => takeOverdue(line, reportContext(transaction, rules, time())));
-    },
+    ...reportOperations((work) =>
+      engine.write((transaction) => {
+        const now = time();
+        const due = recordDue(transaction, now);
+        const { views } = transaction;
+        return [...due, ...work({ views, now, record: (events) => record(transaction, events, now) })];
+      }),
+    ),
     readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
@@ -152,11 +143,6 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
       }),
     close: () => engine.close(),
   };
-}
-
-function reportContext(transaction: WriteTransaction, rules: BuildRules, now: string): ReportContext {
-  const { views } = transaction;
-  return { views, rules, now, record: (events) => record(transaction, events, now) };
 }
 
 function record(transaction: WriteTransaction, events: readonly Event[], at: string): readonly Entry[] {

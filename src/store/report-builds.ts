@@ -2,21 +2,16 @@
 import { buildKey, readFixTime, readJob } from '../journal/build-views.ts';
 import type { KnownJob } from '../journal/build-views.ts';
 import { readPlace } from '../journal/arrivals.ts';
-import type { Entry, Event } from '../journal/entry.ts';
+import type { Entry } from '../journal/entry.ts';
 import { listView, readView } from '../journal/view-table.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { Stop } from '../line/stop.ts';
 import type { LocatedReport } from '../push/store.ts';
-import type { ViewReader } from './read-views.ts';
+import type { TakeContext } from './take-context.ts';
 
-export interface ReportContext {
-  readonly views: ViewReader;
+export interface ReportContext extends TakeContext {
   readonly rules: BuildRules;
-  /** ISO 8601. */
-  readonly now: string;
-  /** Writes events, and folds them before it returns. */
-  readonly record: (events: readonly Event[]) => readonly Entry[];
 }
 
 /** Takes in a report. One that says again what is on record already changes nothing. */

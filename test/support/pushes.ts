@@ -102,6 +102,8 @@ function inWords(entry: Entry): string {
       return `adopted ${entry.ref}`;
     case 'line.registered':
       return `registered ${entry.line}`;
+    case 'alert.reported':
+      return `alert ${entry.key} ${entry.state}`;
     case 'build.reported':
       return `build ${entry.build} ${entry.status} ${entry.verdict}`;
     default:

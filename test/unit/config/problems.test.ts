@@ -24,7 +24,7 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [line({ fixx: 'tip' }), 'lines.main.fixx is not a setting, did you mean "fix"?'],
     [
       line({ colour: 1 }),
-      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, builds, freezes, lint, guard',
+      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, alerts, builds, freezes, lint, guard',
     ],
     [line({ freezes: { a: 1 } }), 'lines.main.freezes is a map, expected a list of freezes'],
     [

@@ -1,0 +1,28 @@
+// Takes in what a monitor says, in one transaction.
+import { alertKey } from '../journal/alert-views.ts';
+import { listView } from '../journal/view-table.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { AlertReport, AlertRules } from '../line/alert.ts';
+import { reportAlert } from '../line/report-alert.ts';
+import type { Stop } from '../line/stop.ts';
+import type { TakeContext } from './take-context.ts';
+
+export interface AlertContext extends TakeContext {
+  readonly rules: AlertRules;
+}
+
+/** Takes in a report. What says nothing new changes nothing. */
+export function takeAlert(
+  report: AlertReport,
+  { views, rules, now, record }: AlertContext,
+): readonly Entry[] {
+  return record(
+    reportAlert(report, {
+      rules,
+      openStops: listView<Stop>(views, 'open-stop'),
+      lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+      lastSaid: views.get('counter', alertKey(report)),
+      now,
+    }),
+  );
+}
