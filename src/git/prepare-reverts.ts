@@ -64,7 +64,7 @@ export function openReverts(folder: string, environment: Environment): Reverts {
         ask(['reset', '--quiet', '--keep', start]);
         throw new AndonError(
           'revert-impossible',
-          `git cannot revert ${commit}: ${describeStderr(amended.stderr)}`,
+          `git cannot revert ${commit}: ${describeStderr(amended.stderr) || amended.stdout}`,
           {
             kind: 'usage',
             hints: [`By hand: git revert ${[...mainline, commit].join(' ')}`, `With the trailer: ${trailer}`],

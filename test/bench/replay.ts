@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [string, Partial<BuildRules>])[] = [
 const folder = mkdtempSync(join(tmpdir(), 'andon-replay-'));
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(7);
 
-console.log(`${'rules'.padEnd(26)} stops  stopped  for nothing  ran broken`);
+console.log(`${'rules'.padEnd(26)} pushes  stops  stopped  for nothing  ran broken`);
 for (const [name, rules] of KINDS) {
   const months: Replayed[] = [];
   for (const seed of SEEDS) {
@@ -33,7 +33,7 @@ for (const [name, rules] of KINDS) {
   const mean = (key: keyof Replayed): number =>
     months.reduce((sum, month) => sum + month[key], 0) / months.length;
   console.log(
-    `${name.padEnd(26)} ${mean('stops').toFixed(0).padStart(5)}  ${percent(mean('stopped'))}      ` +
+    `${name.padEnd(26)} ${mean('pushes').toFixed(0).padStart(6)}  ${mean('stops').toFixed(0).padStart(5)}  ${percent(mean('stopped'))}      ` +
       `${percent(mean('stoppedForNothing'))}     ${percent(mean('runningBroken'))}`,
   );
 }
