@@ -2,6 +2,8 @@
 import * as fc from 'fast-check';
 import type { Landing, Settlement } from '../../src/journal/entry.ts';
 import type { LineCommand } from '../../src/line/commands.ts';
+import { ALERT_RULES } from '../../src/line/alert.ts';
+import type { AlertReport } from '../../src/line/alert.ts';
 import { BUILD_RULES } from '../../src/line/build.ts';
 import type { Admission, LocatedReport, Observation, SpooledEvent, Store } from '../../src/push/store.ts';
 import { AndonError } from '../../src/text/andon-error.ts';
@@ -103,6 +105,16 @@ const reports = fc.record(
   { requiredKeys: ['line', 'job', 'build', 'revision', 'status', 'startedAt', 'trigger', 'by'] },
 ) as fc.Arbitrary<LocatedReport>;
 
+const alerts = fc.record({
+  line,
+  source: fc.constantFrom('nagios', 'ünï codé'),
+  key: fc.constantFrom('a', 'a b'),
+  severity: fc.constantFrom('critical', 'warning', 'info'),
+  state: fc.constantFrom('firing', 'firing', 'resolved'),
+  summary: text,
+  by,
+}) as fc.Arbitrary<AlertReport>;
+
 const events = fc.oneof(
   fc.record({ happenedAt: time, kind: fc.constant('settlement'), settlement: settlements }),
   fc.record({
@@ -145,6 +157,9 @@ export const operations: fc.Arbitrary<Operation> = fc.oneof(
       store.report(given, { ...BUILD_RULES, overdueAfterMs: 60_000 }).catch(expectRefusal),
     ),
   },
+  show('alert', alerts, async (store, given) =>
+    store.alert(given, { ...ALERT_RULES, autoResume: true }).catch(expectRefusal),
+  ),
   { weight: 3, arbitrary: show('settle', settlements, async (store, given) => store.settle(given)) },
   show(
     'reconcile',

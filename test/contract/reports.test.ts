@@ -1,0 +1,92 @@
+// What builds and monitors tell the store, on every engine.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ALERT_RULES } from '../../src/line/alert.ts';
+import { BUILD_RULES } from '../../src/line/build.ts';
+import type { Store } from '../../src/push/store.ts';
+import { journalStore } from '../../src/store/journal-store.ts';
+import { ENGINES } from '../support/engines.ts';
+import { MAIN, oid } from '../support/gate.ts';
+import { admission, REF, REPOSITORY, settlement, YES } from '../support/pushes.ts';
+
+const TIME = Date.parse('2026-03-02T14:27:00Z');
+const SIDE = 'refs/heads/side';
+
+describe.each(ENGINES)('the store on %s', (_, openEngine) => {
+  let store: Store = undefined as never;
+  beforeEach(() => {
+    store = journalStore(openEngine(), () => TIME);
+  });
+
+  describe('report(), sweep() and alert()', () => {
+    const at = new Date(TIME).toISOString();
+    const report = {
+      line: MAIN,
+      job: 'web',
+      build: '1',
+      revision: oid(1),
+      status: 'failed',
+      startedAt: at,
+      trigger: 'push',
+      by: 'ci',
+      within: { repository: REPOSITORY, ref: REF, order: 1 },
+    } as const;
+    const alert = {
+      line: MAIN,
+      source: 'cron',
+      key: 'backup',
+      severity: 'critical',
+      state: 'firing',
+      summary: 'none',
+      by: 'cron',
+    } as const;
+
+    it('open a stop and close it, and say nothing twice', async () => {
+      await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
+      expect(await store.report(report, BUILD_RULES)).toHaveLength(2);
+      expect(await store.report(report, BUILD_RULES)).toEqual([]);
+      expect(await store.alert(alert, { ...ALERT_RULES, autoResume: true })).toHaveLength(2);
+      expect((await store.readLines()).statuses.get(MAIN)?.stops).toHaveLength(2);
+      expect(await store.readJobs(MAIN)).toMatchObject([
+        { job: 'web', state: { failures: [{ build: '1' }] } },
+      ]);
+      const good = {
+        ...report,
+        build: '2',
+        status: 'passed',
+        within: { ...report.within, order: 2 },
+      } as const;
+      await store.report(good, BUILD_RULES);
+      await store.alert({ ...alert, state: 'resolved' }, { ...ALERT_RULES, autoResume: true });
+      expect((await store.readLines()).statuses.get(MAIN)?.status).toBe('running');
+    });
+
+    it('know where a push took a ref of the line, and what landed after it', async () => {
+      await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
+      for (const [from, to] of [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ] as const) {
+        const asked = admission(`p${to}`, [{ from, to }], (await store.readHead()).seq);
+        const updates = asked.updates.map((update) => ({ ...update, lines: [MAIN], subject: `r${to}` }));
+        await store.admit({ ...asked, updates }, () => YES);
+        await store.settle(settlement(`p${to}`, [{ from, to }], 'landed'));
+      }
+      const first = await store.readPlace(MAIN, oid(1));
+      expect(first).toMatchObject({ repository: REPOSITORY, ref: REF });
+      expect(await store.readPlace(MAIN, oid(9))).toBeUndefined();
+      const track = { repository: REPOSITORY, ref: REF };
+      const after = await store.readArrivals(MAIN, { ...track, after: first?.order ?? 0 });
+      expect(after.map(({ subject }) => subject)).toEqual(['r2', 'r3']);
+      const upTo = after[0]?.order ?? 0;
+      expect(await store.readArrivals(MAIN, { ...track, upTo })).toHaveLength(2);
+      expect(await store.readArrivals(MAIN, { ...track, ref: SIDE })).toEqual([]);
+    });
+
+    it('refuse a line that is not there', async () => {
+      await expect(store.report(report, BUILD_RULES)).rejects.toThrow('There is no line');
+      await expect(store.alert(alert, ALERT_RULES)).rejects.toThrow('There is no line');
+      expect(await store.sweep(MAIN, { ...BUILD_RULES, overdueAfterMs: 1 })).toEqual([]);
+    });
+  });
+});
