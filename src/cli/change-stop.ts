@@ -5,9 +5,12 @@ import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import type { LineCommand } from '../line/commands.ts';
+import type { Stop } from '../line/stop.ts';
+import type { Store } from '../push/store.ts';
 import { commonOptions, invalid, openFor, requireLineName, requireStopNumber } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { reportEntries } from './print-entries.ts';
+import { requireAuthority } from './require-authority.ts';
 import { requireEnd, timeAfter, untilOption } from './stop.ts';
 
 export const claimCommand = command(
@@ -88,7 +91,22 @@ export const resumeCommand = command(
 
 async function change(order: LineCommand, flags: CommonFlags, context: Context): Promise<number> {
   const suite = await openFor(flags, context);
-  const entries = await suite.openStore().command(order);
+  const store = suite.openStore();
+  if (order.kind === 'lift' || order.kind === 'amend')
+    for (const stop of await stopsOf(order, store))
+      requireAuthority(suite.policy, order.kind, { ...stop, by: order.by });
+  const entries = await store.command(order);
   if (entries.length === 0) context.remark('nothing to change: no stop is open');
   return reportEntries(entries, suite, { ...flags, ...context });
+}
+
+/** The stops that a command is about; one that does not exist is told by the command itself. */
+async function stopsOf(
+  order: Extract<LineCommand, { kind: 'lift' | 'amend' }>,
+  store: Pick<Store, 'readStop' | 'readLines'>,
+): Promise<readonly Stop[]> {
+  const target = order.kind === 'amend' ? { stop: order.stop } : order.target;
+  if ('line' in target) return (await store.readLines()).statuses.get(target.line)?.stops ?? [];
+  const stop = await store.readStop(target.stop);
+  return stop === undefined ? [] : [stop];
 }

@@ -12,6 +12,7 @@ import { formatTime } from '../text/utc-time.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
+import { requireAuthority } from './require-authority.ts';
 
 /** The option of the commands that give a stop its end. */
 export const untilOption = optional(
@@ -49,11 +50,14 @@ export const stopCommand = command(
   map(flags, (given): Action => async (context) => {
     const suite = await openFor(given, context);
     const { url, build, commit, lastGood } = given;
+    const line = requireLineName(given.line);
+    const cause = build === undefined ? 'person' : 'build';
+    requireAuthority(suite.policy, 'stop', { line, cause, by: context.by });
     const entries = await suite.openStore().command({
       kind: 'open',
-      line: requireLineName(given.line),
+      line,
       level: given.caution === undefined ? 'stop' : 'caution',
-      cause: build === undefined ? 'person' : 'build',
+      cause,
       summary: given.message,
       by: context.by,
       ...(url === undefined ? {} : { url }),

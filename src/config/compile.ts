@@ -13,6 +13,7 @@ import type {
 } from '../push/policy.ts';
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
+import { compileAuthority } from './authority-schema.ts';
 import { compileAlerts } from './compile-alerts.ts';
 import { compileBuilds } from './compile-builds.ts';
 import { checkChannels } from './check-channels.ts';
@@ -91,6 +92,7 @@ function compileLine([text, line]: [string, NonNullable<Settings['lines']>[strin
     override: line.override ?? [],
     exempt: line.exempt ?? [],
     ...(line.contact === undefined ? {} : { contact: line.contact }),
+    ...(line.authority === undefined ? {} : { authority: compileAuthority(line.authority) }),
     ...(line.alerts === undefined ? {} : { alerts: compileAlerts(line.alerts) }),
     ...(line.builds === undefined ? {} : { builds: compileBuilds(line.builds) }),
   };

@@ -5,6 +5,7 @@
 // problems.ts puts the sentence together.
 import * as z from 'zod';
 import { alerts } from './alert-schema.ts';
+import { authority } from './authority-schema.ts';
 import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
@@ -80,6 +81,9 @@ const line = z.strictObject(
     exempt: people.meta({ description: 'Whom a stop does not hold; * stands for any text.' }).optional(),
     contact: wordsUpTo(200)
       .meta({ description: 'Where a refused person asks: a channel, an address, a link.' })
+      .optional(),
+    authority: authority
+      .meta({ description: 'Who may stop the line, and lift or amend its stops; else everybody.' })
       .optional(),
     alerts: alerts.meta({ description: 'What the alerts of monitors do to the line.' }).optional(),
     builds: builds.meta({ description: 'What the builds of a CI do to the line.' }).optional(),

@@ -2,6 +2,7 @@
 // JSON, so that the hook reads it with JSON.parse and loads no schema, no YAML and no search.
 import type { ChangeLimits } from '../guard/change.ts';
 import type { AlertRules } from '../line/alert.ts';
+import type { Authority } from '../line/authority.ts';
 import type { BuildRules } from '../line/build.ts';
 import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -36,6 +37,8 @@ export interface LinePolicy {
   readonly exempt: readonly string[];
   /** Where a refused person asks: a channel, an address, a link. */
   readonly contact?: string;
+  /** Who may do what to the line; absent where everybody may. */
+  readonly authority?: Authority;
   /** What alerts do to the line; absent where the admin says nothing. */
   readonly alerts?: AlertRules;
   /** What builds do to the line; absent where the admin says nothing. */

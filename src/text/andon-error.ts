@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'hook-unusable'
   | 'journal-broken'
   | 'line-unknown'
+  | 'not-permitted'
   | 'range-unreadable'
   | 'remote-unreachable'
   | 'repository-missing'

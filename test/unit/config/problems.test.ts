@@ -24,7 +24,11 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [line({ fixx: 'tip' }), 'lines.main.fixx is not a setting, did you mean "fix"?'],
     [
       line({ colour: 1 }),
-      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, alerts, builds, freezes, lint, guard',
+      'lines.main.colour is not a setting, expected one of refs, fix, reverts, override, exempt, contact, authority, alerts, builds, freezes, lint, guard',
+    ],
+    [
+      line({ authority: { lift: 'dana' } }),
+      'lines.main.authority.lift is "dana", expected a list of names, or a map of them by cause',
     ],
     [line({ freezes: { a: 1 } }), 'lines.main.freezes is a map, expected a list of freezes'],
     [
