@@ -4,10 +4,11 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { isAllowance } from '../http/address-guard.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
+import { CAUSES } from '../line/authority.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
+import { oneOf, textThat } from './schema-words.ts';
 
 export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;
-const CAUSES = ['person', 'build', 'alert', 'schedule'] as const;
 
 export const CHANNEL_NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_" or "-"';
 export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
@@ -24,16 +25,8 @@ export function isChannelName(text: string): boolean {
   return /^[A-Za-z][A-Za-z0-9._-]{0,62}$/.test(text);
 }
 
-function textThat(rule: string, test: (text: string) => boolean): z.ZodType<string> {
-  return z.string({ error: rule }).refine(test, { error: rule });
-}
-
 function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
   return z.array(item, { error: rule }).min(1, { error: rule });
-}
-
-function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
-  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
 }
 
 function isUrl(text: string): boolean {

@@ -31,3 +31,5 @@ export function wordsUpTo(most: number): z.ZodType<string> {
     (text) => text.trim() !== '' && text.length <= most && !/\p{C}/u.test(text),
   );
 }
+
+export const people = z.array(wordsUpTo(255), { error: 'a list of names' });

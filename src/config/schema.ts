@@ -11,8 +11,8 @@ import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
 import { CHANNEL_NAME_RULE, channelSchema, isChannelName } from './channel-schema.ts';
-import { freezeSchema } from './freeze-setting.ts';
-import { countWithin, durationWithin, oneOf, textThat, wordsUpTo } from './schema-words.ts';
+import { freeze } from './freeze-setting.ts';
+import { countWithin, durationWithin, oneOf, people, textThat, wordsUpTo } from './schema-words.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -33,8 +33,6 @@ const PUSHER_RULE = `one of ${PUSHER_SOURCES.map((source) => `"${source}"`).join
 function isLineRef(text: string): boolean {
   return text === 'HEAD' || isRefPattern(text);
 }
-
-const people = z.array(wordsUpTo(255), { error: 'a list of names' });
 
 const severity = oneOf(['off', 'warn', 'error']);
 const lintRule = z.union([severity, z.looseObject({ severity: severity.optional() }, { error: 'a map' })], {
@@ -88,7 +86,7 @@ const line = z.strictObject(
     alerts: alerts.meta({ description: 'What the alerts of monitors do to the line.' }).optional(),
     builds: builds.meta({ description: 'What the builds of a CI do to the line.' }).optional(),
     freezes: z
-      .array(freezeSchema({ wordsUpTo, people, duration: durationWithin('1m', '52w') }), {
+      .array(freeze, {
         error: 'a list of freezes',
       })
       .max(100, { error: 'at most 100 freezes' })

@@ -9,6 +9,17 @@ import type { Ran, Scratch } from '../support/scratch.ts';
 
 const REPORT = ['ci', 'report', '--line', 'main', '--job', 'web'] as const;
 
+const now = (): number => Math.floor(Date.now() / 1000);
+
+/** Tells the server of a scratch how a build of the job "web" ended. */
+const reporter =
+  (scratch: Scratch) =>
+  async (build: string, revision: string, status: string, started = now()): Promise<Ran> => {
+    const about = { build, revision, status, started: String(started), url: `https://ci.example/${build}` };
+    const flags = Object.entries(about).flatMap(([name, value]) => [`--${name}`, value]);
+    return scratch.andon([...REPORT, ...flags]);
+  };
+
 /** A shell CI: its one test is that the file "test" of the pushed tree says "ok". */
 const CI = `#!/bin/sh
 while read -r old new ref; do
@@ -88,53 +99,29 @@ test(
 
 test('the next who is refused reads that a fix is being verified, and where', async () => {
   const scratch = await openScratch();
-  const report = async (build: string, revision: string, status: string, started: number): Promise<Ran> =>
-    scratch.andon([
-      ...REPORT,
-      '--build',
-      build,
-      '--revision',
-      revision,
-      '--status',
-      status,
-      '--started',
-      String(started),
-      '--url',
-      `https://ci.example/${build}`,
-    ]);
-  const now = Math.floor(Date.now() / 1000);
+  const report = reporter(scratch);
+  const start = now();
   const first = await scratch.commit('first\n');
   await scratch.push(['origin', 'main']);
-  expect((await report('1', first, 'failed', now)).stdout).toContain('stop 1 opened: line main stopped by');
+  expect((await report('1', first, 'failed', start)).stdout).toContain('stop 1 opened: line main stopped by');
   const fix = await scratch.commit('mend\n\nFixes-Build: 1\n');
   expect((await scratch.push(['origin', 'main'])).code).toBe(0);
-  expect((await report('2', fix, 'running', now + 60)).code).toBe(0);
+  expect((await report('2', fix, 'running', start + 60)).code).toBe(0);
   await scratch.commit('third\n');
   const verifying = (await scratch.push(['origin', 'main'])).stderr.replaceAll(/\s*\nremote:\s+/g, ' ');
   expect(verifying).toMatch(new RegExp(`fix ${fix.slice(0, 7)} by \\S+ landed at .* and is being verified`));
   expect(verifying).toContain('https://ci.example/2');
   expect((await scratch.andon(['status'])).stdout).toContain('being verified');
-  await report('2', fix, 'failed', now + 60);
+  await report('2', fix, 'failed', start + 60);
   const told = (await scratch.push(['origin', 'main'])).stderr.replaceAll(/\s*\nremote:\s+/g, ' ');
   expect(told).toContain('is none, says build 2');
 });
 
 test('a revision in the middle of a push, and one from before the journal, are found on the line', async () => {
   const scratch = await openScratch();
+  const tell = reporter(scratch);
   const report = async (build: string, revision: string, status: string): Promise<string> =>
-    (
-      await scratch.andon([
-        ...REPORT,
-        '--build',
-        build,
-        '--revision',
-        revision,
-        '--status',
-        status,
-        '--started',
-        String(Math.floor(Date.now() / 1000)),
-      ])
-    ).stdout;
+    (await tell(build, revision, status)).stdout;
   const one = await scratch.commit('one\n');
   await scratch.commit('two\n');
   await scratch.push(['origin', 'main']);
@@ -157,18 +144,9 @@ test('andon revert makes commits that pass the stopped line, or none at all', as
     expect((await scratch.push(['origin', 'main'])).code).toBe(0);
     return commit;
   };
+  const tell = reporter(scratch);
   const report = async (revision: string, status: string): Promise<Ran> =>
-    scratch.andon([
-      ...REPORT,
-      '--build',
-      revision,
-      '--revision',
-      revision,
-      '--status',
-      status,
-      '--started',
-      '1',
-    ]);
+    tell(revision, revision, status, 1);
   await report(await write('one'), 'passed');
   await write('two');
   const last = await write('three');
