@@ -1,5 +1,6 @@
 // What landed on the refs of a line, in the journal's own order: the line's memory that suspects are told by.
 import type { LineName } from '../line/line-name.ts';
+import { isSameTrack } from '../line/job.ts';
 import type { Place, Track } from '../line/job.ts';
 import type { Oid } from '../ref/oid.ts';
 import { listView, readView, repositoryPrefix } from './view-table.ts';
@@ -44,13 +45,14 @@ export function readPlace(
 ): Place | undefined {
   const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
   if (track === undefined) return places.at(-1);
-  return places.find(({ repository, ref }) => repository === track.repository && ref === track.ref);
+  return places.find((place) => isSameTrack(place, track));
 }
 
 function putPlace(views: ViewTable, line: LineName, revision: Oid, { repository, ref, order }: Place): void {
+  const now = { repository, ref, order };
   const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
-  const others = places.filter((place) => place.repository !== repository || place.ref !== ref);
-  views.put('place', `${line} ${revision}`, JSON.stringify([...others, { repository, ref, order }]));
+  const others = places.filter((place) => !isSameTrack(place, now));
+  views.put('place', `${line} ${revision}`, JSON.stringify([...others, now]));
 }
 
 /** Lists what landed on a ref of a line after one place and up to another, in order. */

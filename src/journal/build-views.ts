@@ -3,6 +3,7 @@ import type { LineEvent } from '../line/event.ts';
 import { applyResult, NEW_JOB, resultOf } from '../line/job.ts';
 import type { JobState, Track } from '../line/job.ts';
 import type { LineName } from '../line/line-name.ts';
+import { isOfJob } from '../line/stop.ts';
 import type { LandedFix, Stop } from '../line/stop.ts';
 import type { Entry } from './entry.ts';
 import { trackKey } from './arrivals.ts';
@@ -12,7 +13,7 @@ import type { ViewTable } from './view-table.ts';
 type ReportEntry = Extract<LineEvent, { kind: 'build.reported' }>;
 
 /** A job of a line on one of its refs. */
-export const jobKey = (line: LineName, job: string, track: Track): string =>
+const jobKey = (line: LineName, job: string, track: Track): string =>
   `${trackKey(line, track)} ${encodeURIComponent(job)}`;
 
 export const buildKey = (line: LineName, job: string, build: string): string =>
@@ -46,8 +47,7 @@ export function foldReport(entry: ReportEntry, views: ViewTable): void {
     const { failing, fix } = stop;
     if (fix?.commit === entry.revision && entry.url !== undefined)
       changeStop(views, stop.number, { fix: { ...fix, url: entry.url } });
-    if (failing?.job !== job || failing.repository !== place.repository || failing.ref !== place.ref)
-      continue;
+    if (failing === undefined || !isOfJob(stop, entry, place)) continue;
     // Late reports say more exactly where it began.
     if (verdict === 'bad' && place.order < failing.order)
       changeStop(views, stop.number, {

@@ -7,12 +7,16 @@ export type AlertSeverity = (typeof SEVERITIES)[number];
 /** What an alert does: stops, warns for a while, or is on record only. */
 export type AlertEffect = 'stop' | 'caution' | 'note';
 
-export interface AlertReport {
+/** What a monitor speaks of. */
+export interface AlertSubject {
   readonly line: LineName;
   /** The monitor: nagios, alertmanager. */
   readonly source: string;
   /** The same for all that the monitor says of one thing. */
   readonly key: string;
+}
+
+export interface AlertReport extends AlertSubject {
   readonly severity: AlertSeverity;
   readonly state: 'firing' | 'resolved';
   readonly summary: string;

@@ -99,7 +99,7 @@ function judgeStopped(
   if (rest.length === 0) return { findings: [], passages: around };
   const answer = judgeRest(question, update, line, rest);
   if (answer.findings.length === 0) return { findings: [], passages: [...around, ...answer.passages] };
-  if (answer.findings.length > 0 && reason !== undefined) {
+  if (reason !== undefined) {
     const message = `The push asks to override line ${line}, and its pusher may not override that line`;
     answer.findings.push({ rule: 'override-not-permitted', severity: 'error', ref: update.ref, message });
   }

@@ -10,6 +10,11 @@ export interface Track {
   readonly ref: string;
 }
 
+/** Tells whether two mean the same ref of the same repository. */
+export function isSameTrack(a: Track, b: Track): boolean {
+  return a.repository === b.repository && a.ref === b.ref;
+}
+
 /** Where a revision stands on its ref: `order` grows with each push that lands there. */
 export interface Place extends Track {
   readonly order: number;

@@ -3,6 +3,7 @@ import { formatTime } from '../text/utc-time.ts';
 import { saidBy } from './alert.ts';
 import type { AlertReport, AlertRules } from './alert.ts';
 import type { LineEvent } from './event.ts';
+import { isOfAlert } from './stop.ts';
 import type { Stop } from './stop.ts';
 
 export interface AlertFacts {
@@ -20,9 +21,7 @@ export function reportAlert(report: AlertReport, facts: AlertFacts): readonly Li
   if (facts.lastSaid === saidBy(report)) return [];
   // That all is well is no news of what was never said to be ill.
   if (facts.lastSaid === undefined && report.state === 'resolved') return [];
-  const own = facts.openStops.filter(
-    ({ line, alert }) => line === report.line && alert?.source === report.source && alert.key === report.key,
-  );
+  const own = facts.openStops.filter((stop) => isOfAlert(stop, report));
   const reported = { kind: 'alert.reported', ...report } as const;
   return [
     reported,

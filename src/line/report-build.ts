@@ -4,9 +4,10 @@ import { shortOid } from '../ref/oid.ts';
 import type { BuildReport } from './build.ts';
 import type { LineEvent } from './event.ts';
 import { applyResult, resultOf } from './job.ts';
-import type { BuildResult, JobState, Place } from './job.ts';
+import type { BuildResult, BuildVerdict, Place } from './job.ts';
 import { judgeBuild } from './judge-build.ts';
 import type { BuildFacts } from './judge-build.ts';
+import { isOfJob } from './stop.ts';
 import type { Stop } from './stop.ts';
 
 export interface ReportFacts extends Omit<BuildFacts, 'stopped'> {
@@ -17,16 +18,8 @@ export interface ReportFacts extends Omit<BuildFacts, 'stopped'> {
 /** Decides what a report changes; the report itself is always on record. */
 export function reportBuild(report: BuildReport, facts: ReportFacts): readonly LineEvent[] {
   const { place, rules } = facts;
-  const stop = facts.openStops.find((each) => isOfJob(each, report, place));
+  const stop = place === undefined ? undefined : facts.openStops.find((each) => isOfJob(each, report, place));
   const { verdict, why } = judgeBuild(report, { ...facts, stopped: stop !== undefined });
-  const effects =
-    place === undefined
-      ? []
-      : verdict === 'bad'
-        ? onBad(report, place, stop, facts)
-        : verdict === 'good'
-          ? onGood(report, place, stop, facts.job)
-          : [];
   const reported = {
     kind: 'build.reported',
     ...report,
@@ -34,26 +27,35 @@ export function reportBuild(report: BuildReport, facts: ReportFacts): readonly L
     verdict,
     ...(why === '' ? {} : { why }),
   } as const;
+  const effects = place === undefined ? [] : effectsOf(verdict, report, { ...facts, place, stop });
   const [effect] = effects;
   if (!rules.dryRun || effect === undefined || effect.kind === 'stop.fix-failed')
     return [reported, ...effects];
   return [{ ...reported, would: effect.kind === 'stop.opened' ? 'stop' : 'lift' }];
 }
 
-function isOfJob({ line, failing }: Stop, report: BuildReport, place: Place | undefined): boolean {
-  return (
-    line === report.line &&
-    failing?.job === report.job &&
-    failing.repository === place?.repository &&
-    failing.ref === place.ref
-  );
+/** What is known of a report whose revision is on the line. */
+interface PlacedFacts extends ReportFacts {
+  readonly place: Place;
+  /** The stop that its job opened there. */
+  readonly stop: Stop | undefined;
+}
+
+function effectsOf(verdict: BuildVerdict, report: BuildReport, facts: PlacedFacts): readonly LineEvent[] {
+  switch (verdict) {
+    case 'bad':
+      return onBad(report, facts);
+    case 'good':
+      return onGood(report, facts);
+    case 'running':
+    case 'ignored':
+      return [];
+  }
 }
 
 function onBad(
   report: BuildReport,
-  place: Place,
-  stop: Stop | undefined,
-  { job, rules, lastStopNumber }: ReportFacts,
+  { place, stop, job, rules, lastStopNumber }: PlacedFacts,
 ): readonly LineEvent[] {
   const { line, by, build } = report;
   if (stop !== undefined) {
@@ -95,12 +97,7 @@ function summarize({ job, status }: BuildReport, first: BuildResult, count: numb
   return `${job} ${what} on ${shortOid(first.revision)}${times}`;
 }
 
-function onGood(
-  report: BuildReport,
-  place: Place,
-  stop: Stop | undefined,
-  job: JobState,
-): readonly LineEvent[] {
+function onGood(report: BuildReport, { place, stop, job }: PlacedFacts): readonly LineEvent[] {
   if (stop === undefined) return [];
   // Newer code fails: what passes here is not what the line is at.
   if (applyResult(job, resultOf(report, place), 'good').failures.length > 0) return [];

@@ -1,6 +1,8 @@
 // A stop: one open reason why a line does not run. A line has a set of them and runs when it is empty.
 import type { Oid } from '../ref/oid.ts';
-import type { Place } from './job.ts';
+import type { AlertSubject } from './alert.ts';
+import { isSameTrack } from './job.ts';
+import type { Place, Track } from './job.ts';
 import type { FreezeMark } from './freeze.ts';
 import type { LineName } from './line-name.ts';
 
@@ -36,6 +38,20 @@ export interface FailingJob extends Place {
   readonly job: string;
   /** Where the last good revision stands; what landed after it, up to `order`, is suspect. */
   readonly goodOrder?: number;
+}
+
+/** Tells whether a stop was opened for a job on a ref of a line. */
+export function isOfJob(
+  { line, failing }: Stop,
+  about: { readonly line: LineName; readonly job: string },
+  track: Track,
+): boolean {
+  return line === about.line && failing?.job === about.job && isSameTrack(failing, track);
+}
+
+/** Tells whether a stop was opened for what a monitor says of one thing on a line. */
+export function isOfAlert({ line, alert }: Stop, about: AlertSubject): boolean {
+  return line === about.line && alert?.source === about.source && alert.key === about.key;
 }
 
 /** A fix that landed for a stop, and what the builds say of it. */

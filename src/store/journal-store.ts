@@ -14,14 +14,14 @@ import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/views.ts';
 import { decide } from '../line/commands.ts';
 import type { Schedule } from '../line/due-events.ts';
-import type { Stop } from '../line/stop.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { readDue } from './read-due.ts';
-import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
+import { lineView, readIntents, readRepositories, readStop, readStopFacts, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
 import { reportOperations } from './report-operations.ts';
+import type { Take } from './take-context.ts';
 
 const BATCH = 1_000;
 
@@ -32,6 +32,13 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
   const time = (): string => formatTime(now());
   const recordDue = (transaction: WriteTransaction, at: string): readonly Entry[] =>
     record(transaction, readDue(transaction.views, schedule, at), at);
+  const take: Take = (work) =>
+    engine.write((transaction) => {
+      const now = time();
+      const due = recordDue(transaction, now);
+      const { views } = transaction;
+      return [...due, ...work({ views, now, record: (events) => record(transaction, events, now) })];
+    });
   return {
     readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
@@ -89,26 +96,16 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
         return [...moved, ...record(transaction, settled, at)];
       }),
     command: async (command) =>
-      engine.write((transaction) => {
-        const { views } = transaction;
-        const at = time();
-        const due = recordDue(transaction, at);
-        const events = decide(command, {
-          lines: readRepositories(views),
-          openStops: listView<Stop>(views, 'open-stop'),
-          lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
-          findStop: (number) => readStop(views, number),
-        });
-        return [...due, ...record(transaction, events, at)];
-      }),
-    ...reportOperations((work) =>
-      engine.write((transaction) => {
-        const now = time();
-        const due = recordDue(transaction, now);
-        const { views } = transaction;
-        return [...due, ...work({ views, now, record: (events) => record(transaction, events, now) })];
-      }),
-    ),
+      take(({ views, record: write }) =>
+        write(
+          decide(command, {
+            lines: readRepositories(views),
+            ...readStopFacts(views),
+            findStop: (number) => readStop(views, number),
+          }),
+        ),
+      ),
+    ...reportOperations(take),
     readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),

@@ -13,12 +13,23 @@ export function lineView(
   views: ViewReader,
   now: string,
 ): { statuses: Map<LineName, ReturnType<typeof deriveStatus>>; now: string } {
-  const open = listView<Stop>(views, 'open-stop');
+  const { openStops } = readStopFacts(views);
   return {
     statuses: new Map(
-      [...readRepositories(views).keys()].map((line) => [line, deriveStatus(line, open, now)]),
+      [...readRepositories(views).keys()].map((line) => [line, deriveStatus(line, openStops, now)]),
     ),
     now,
+  };
+}
+
+/** Reads what deciding about stops takes: those that are open, and the last number that was given. */
+export function readStopFacts(views: ViewReader): {
+  readonly openStops: readonly Stop[];
+  readonly lastStopNumber: number;
+} {
+  return {
+    openStops: listView<Stop>(views, 'open-stop'),
+    lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
   };
 }
 

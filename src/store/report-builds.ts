@@ -5,9 +5,10 @@ import { readPlace } from '../journal/arrivals.ts';
 import type { Entry } from '../journal/entry.ts';
 import { listView, readView } from '../journal/view-table.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
+import { NEW_JOB } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
-import type { Stop } from '../line/stop.ts';
 import type { LocatedReport } from '../push/store.ts';
+import { readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
 
 export interface ReportContext extends TakeContext {
@@ -28,11 +29,10 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
   const events = reportBuild(report, {
     rules,
     place,
-    job: place === undefined ? { failures: [], running: [] } : readJob(views, line, job, place),
+    job: place === undefined ? NEW_JOB : readJob(views, line, job, place),
     fixLandedAt: place === undefined ? undefined : readFixTime(views, line, place),
     now,
-    openStops: listView<Stop>(views, 'open-stop'),
-    lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+    ...readStopFacts(views),
   });
   return record(events);
 }

@@ -1,12 +1,8 @@
 // What builds and monitors tell the store. No hook is told of either, so that what judges them is loaded when it is.
-import type { Entry } from '../journal/entry.ts';
 import { requireLine } from '../line/commands.ts';
 import type { Store } from '../push/store.ts';
 import { readRepositories } from './read-views.ts';
-import type { TakeContext } from './take-context.ts';
-
-/** Runs work in a transaction of its own, after what the calendar has to do. */
-export type Take = (work: (context: TakeContext) => readonly Entry[]) => readonly Entry[];
+import type { Take } from './take-context.ts';
 
 export function reportOperations(take: Take): Pick<Store, 'report' | 'sweep' | 'alert'> {
   return {

@@ -1,10 +1,9 @@
 // Takes in what a monitor says, in one transaction.
 import { alertKey } from '../journal/alert-views.ts';
-import { listView } from '../journal/view-table.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { AlertReport, AlertRules } from '../line/alert.ts';
 import { reportAlert } from '../line/report-alert.ts';
-import type { Stop } from '../line/stop.ts';
+import { readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
 
 export interface AlertContext extends TakeContext {
@@ -19,8 +18,7 @@ export function takeAlert(
   return record(
     reportAlert(report, {
       rules,
-      openStops: listView<Stop>(views, 'open-stop'),
-      lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+      ...readStopFacts(views),
       lastSaid: views.get('counter', alertKey(report)),
       now,
     }),

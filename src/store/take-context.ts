@@ -1,4 +1,4 @@
-// What reports are taken in with.
+// What commands and reports are taken in with.
 import type { Entry, Event } from '../journal/entry.ts';
 import type { ViewReader } from './read-views.ts';
 
@@ -10,3 +10,6 @@ export interface TakeContext {
   /** Writes events, and folds them before it returns. */
   readonly record: (events: readonly Event[]) => readonly Entry[];
 }
+
+/** Runs work in a transaction of its own, after what the calendar has to do. */
+export type Take = (work: (context: TakeContext) => readonly Entry[]) => readonly Entry[];
