@@ -1,9 +1,9 @@
 // Posts JSON over HTTP: to addresses that were checked, without redirects, without a word of the URL in what it
 // says, because the path of a webhook is often its password.
 import type { LookupFunction } from 'node:net';
-import { request } from 'undici';
 import { checkHost } from '../http/address-guard.ts';
 import { openAgent } from '../http/open-agent.ts';
+import { describeStatus, request } from '../http/request.ts';
 import type { Sent } from '../notify/deliver.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 
@@ -25,28 +25,13 @@ export async function postJson(text: string, { body, headers, allowPrivate, sign
     const isEncrypted = url.protocol === 'https:';
     const host = await checkHost(url.hostname, { allowed: allowPrivate, isEncrypted });
     if (host.kind === 'refused') return failed(host.problem);
-    if (signal.aborted) return failed('no answer in time');
-    const agent = openAgent(url.href, {
-      mostBytes: LONGEST_ANSWER_BYTES,
-      lookup: answerWith(host.addresses),
-    });
-    signal.addEventListener('abort', () => void agent.destroy());
+    const lookup = answerWith(host.addresses);
+    const agent = openAgent(url.href, { mostBytes: LONGEST_ANSWER_BYTES, lookup, signal });
     try {
-      const { statusCode, body: answer } = await request(url, {
-        method: 'POST',
-        dispatcher: agent,
-        headers: { 'user-agent': 'andon', ...headers },
-        body,
-        signal,
+      return await request(url, { agent, signal, headers, body }, ({ statusCode }): Sent => {
+        const answer = `the server ${describeStatus(statusCode)}`;
+        return statusCode >= 200 && statusCode < 300 ? { kind: 'sent', answer } : failed(answer);
       });
-      // Nobody reads it: it may be endless.
-      answer.on('error', () => undefined).destroy();
-      if (statusCode >= 200 && statusCode < 300)
-        return { kind: 'sent', answer: `the server answered ${statusCode}` };
-      const isRedirect = statusCode >= 300 && statusCode < 400;
-      return failed(
-        `the server answered ${statusCode}${isRedirect ? ', and redirects are not followed' : ''}`,
-      );
     } finally {
       void agent.destroy();
     }
