@@ -4,7 +4,10 @@ import type { LookupFunction } from 'node:net';
 import { checkHost } from '../http/address-guard.ts';
 import { openAgent } from '../http/open-agent.ts';
 import { describeStatus, request } from '../http/request.ts';
+import type { Answer } from '../http/request.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Sent } from '../notify/deliver.ts';
+import type { Failure } from '../notify/delivery.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 
 const LONGEST_ANSWER_BYTES = 1 << 16;
@@ -14,10 +17,13 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly allowPrivate: readonly string[];
   readonly signal: AbortSignal;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Posts to a URL; sent is what is answered with 2xx (RFC 9110). */
-export async function postJson(text: string, { body, headers, allowPrivate, signal }: Post): Promise<Sent> {
+export async function postJson(text: string, post: Post): Promise<Sent> {
+  const { body, headers, allowPrivate, signal, now } = post;
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return failed('the URL is neither https: nor http:');
@@ -28,9 +34,11 @@ export async function postJson(text: string, { body, headers, allowPrivate, sign
     const lookup = answerWith(host.addresses);
     const agent = openAgent(url.href, { mostBytes: LONGEST_ANSWER_BYTES, lookup, signal });
     try {
-      return await request(url, { agent, signal, headers, body }, ({ statusCode }): Sent => {
-        const answer = `the server ${describeStatus(statusCode)}`;
-        return statusCode >= 200 && statusCode < 300 ? { kind: 'sent', answer } : failed(answer);
+      return await request(url, { agent, signal, headers, body }, (answer): Sent => {
+        const { statusCode } = answer;
+        const told = `the server ${describeStatus(statusCode)}`;
+        if (statusCode >= 200 && statusCode < 300) return { kind: 'sent', answer: told };
+        return { ...failed(told), ...whetherAgain(answer, now()) };
       });
     } finally {
       void agent.destroy();
@@ -48,6 +56,18 @@ function answerWith(addresses: readonly { address: string; family: number }[]): 
     if (options.all === true) callback(null, [...addresses]);
     else callback(null, first?.address ?? '', first?.family);
   };
+}
+
+/**
+ * What the answer says of another attempt. 410 is gone for good: Standard Webhooks has the sender disable the
+ * channel, but whoever has the webhook must not be able to switch off announcements unseen. So each announcement is
+ * tried once, and put aside. Everything else may be mended while it is tried again: a URL, a secret, a route.
+ */
+function whetherAgain({ statusCode, headers }: Answer, now: number): Partial<Failure> {
+  if (statusCode === 410) return { isFinal: true };
+  if (statusCode !== 429 && statusCode !== 503) return {};
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
+  return retryAfterMs === undefined ? {} : { retryAfterMs };
 }
 
 function failed(problem: string): Sent {

@@ -7,14 +7,14 @@ import type { Announcement } from './announcement.ts';
 import { wants } from './channel.ts';
 import type { Channel } from './channel.ts';
 import { fail, holds, isDue, passOver, take } from './delivery.ts';
-import type { Delivery, Holder } from './delivery.ts';
+import type { Delivery, Failure, Holder } from './delivery.ts';
 import type { Outbox } from './outbox.ts';
 
 const BATCH = 500;
 
 /** What became of an attempt; a problem is a clause without a word of what is secret. */
 export type Sent =
-  { readonly kind: 'sent'; readonly answer: string } | { readonly kind: 'failed'; readonly problem: string };
+  { readonly kind: 'sent'; readonly answer: string } | (Failure & { readonly kind: 'failed' });
 
 export interface DeliverTools {
   readonly outbox: Outbox;
@@ -59,14 +59,13 @@ async function deliverTo(channel: Channel, tools: DeliverTools): Promise<Deliver
     if (taken === undefined || !holds(taken, holder)) return { sent, failed };
     const { last, found } = await findNext(channel, taken, outbox);
     const outcome = found === undefined ? undefined : await tools.send(channel, found);
-    const failure = outcome?.kind === 'failed' ? outcome.problem : undefined;
-    if (outcome !== undefined && failure === undefined) sent++;
-    if (failure !== undefined) failed++;
+    if (outcome?.kind === 'sent') sent++;
+    if (outcome?.kind === 'failed') failed++;
     await outbox.change(channel.name, (delivery) => {
       // Whoever took it over since then has the say.
       if (!holds(delivery, holder)) return undefined;
-      if (failure === undefined) return passOver(delivery, last);
-      return fail(delivery, { seq: last, problem: failure, now: now(), chance: tools.chance() });
+      if (outcome?.kind !== 'failed') return passOver(delivery, last);
+      return fail(delivery, { ...outcome, seq: last, now: now(), chance: tools.chance() });
     });
   }
 }

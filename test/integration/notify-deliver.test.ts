@@ -115,6 +115,34 @@ describe('deliver()', () => {
     expect(titles(received).slice(11)).toEqual(['a', 'c']);
   });
 
+  it('leaves a server alone for as long as it asks, and no other for it', async () => {
+    const { stop, run, clock } = await openPlace('busy', 'ops');
+    const busy = await startHookServer((response, number) =>
+      response.writeHead(number === 0 ? 429 : 200, { 'retry-after': '60' }).end(),
+    );
+    const good = await startHookServer();
+    const channels = [hook(busy.url, 'busy'), hook(good.url)];
+    await stop('a', 'b');
+    expect(await run(channels)).toEqual({ sent: 2, failed: 1 });
+    clock.now = 59_999;
+    expect(await run(channels)).toEqual({ sent: 0, failed: 0 });
+    clock.now = 60_000;
+    expect(await run(channels)).toEqual({ sent: 2, failed: 0 });
+    expect(titles(busy.received)).toEqual(['a', 'a', 'b']);
+  });
+
+  it('tries each announcement once where the other side is gone for good, and loses none', async () => {
+    const { stop, run, outbox } = await openPlace('ops');
+    const mended = { answer: 410 };
+    const { url, received } = await startHookServer((response) => response.writeHead(mended.answer).end());
+    await stop('a', 'b');
+    expect(await run([hook(url)])).toEqual({ sent: 0, failed: 2 });
+    mended.answer = 200;
+    await outbox.change('ops', retryDead);
+    expect(await run([hook(url)])).toEqual({ sent: 2, failed: 0 });
+    expect(titles(received)).toEqual(['a', 'b', 'a', 'b']);
+  });
+
   it('lets no channel wait for another', async () => {
     const { stop, run } = await openPlace('slow', 'ops');
     const [hole, good] = [await startHookServer(() => undefined), await startHookServer()];
