@@ -46,7 +46,8 @@ export async function openNotifier(
   await startNew(all, outbox, readApplied(gitDir)?.appliedAt ?? '');
   const context = {
     environment: environment ?? {},
-    source: `urn:andon:${encodeURIComponent(policy.repository)}`,
+    // Of the store, which repositories may share: whichever of them delivers, a stop is the same.
+    source: `urn:andon:${encodeURIComponent(policy.state)}`,
     now,
   };
   const send: Notifier['send'] = async (channel, announcement) => {

@@ -2,8 +2,9 @@
 // SMTP takes longer to load than a push may wait.
 import type { Announcement } from '../notify/announcement.ts';
 import type { Channel, HttpDestination } from '../notify/channel.ts';
+import { formatCloudEvent } from '../notify/cloud-event.ts';
 import type { Sent } from '../notify/deliver.ts';
-import { eventData, formatCloudEvent, formatWebhook } from '../notify/event-data.ts';
+import { eventData, formatWebhook } from '../notify/event-data.ts';
 import { formatSlackMessage } from '../notify/slack-message.ts';
 import { formatTeamsCard } from '../notify/teams-card.ts';
 import { systemCodeOf } from '../text/andon-error.ts';

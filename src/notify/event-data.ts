@@ -10,18 +10,3 @@ export function eventData(announcement: Announcement): object {
 export function formatWebhook(announcement: Announcement): object {
   return { type: announcement.event, timestamp: announcement.at, data: eventData(announcement) };
 }
-
-/** A CloudEvent (specification 1.0.2) in JSON format, structured mode; `source` is a URI reference. */
-export function formatCloudEvent(announcement: Announcement, source: string): object {
-  const [line] = announcement.lines;
-  return {
-    specversion: '1.0',
-    id: announcement.id,
-    source,
-    type: `andon.${announcement.event}`,
-    time: announcement.at,
-    ...(line === undefined ? {} : { subject: line }),
-    datacontenttype: 'application/json',
-    data: eventData(announcement),
-  };
-}

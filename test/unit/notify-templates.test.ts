@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCloudEvent, formatWebhook } from '../../src/notify/event-data.ts';
+import { formatWebhook } from '../../src/notify/event-data.ts';
 import { formatMail } from '../../src/notify/mail-text.ts';
 import { formatSlackMessage } from '../../src/notify/slack-message.ts';
 import { formatTeamsCard } from '../../src/notify/teams-card.ts';
@@ -78,18 +78,6 @@ it('formatWebhook() has the type, the time and all facts', () => {
     type: 'stop.opened',
     timestamp: '2026-03-02T14:02:03.004Z',
     data: { ...announcement(), text: 'a\nb' },
-  });
-});
-
-it('formatCloudEvent() has every attribute that the specification requires', () => {
-  expect(formatCloudEvent(announcement(), 'urn:andon:web')).toMatchObject({
-    specversion: '1.0',
-    id: announcement().id,
-    source: 'urn:andon:web',
-    type: 'andon.stop.opened',
-    time: '2026-03-02T14:02:03.004Z',
-    subject: 'main',
-    datacontenttype: 'application/json',
   });
 });
 
