@@ -7,13 +7,14 @@ import { string } from '@optique/core/valueparser';
 import { freezesAhead } from '../line/freezes-ahead.ts';
 import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
+import { findExpected } from '../push/find-awaited.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { nearest } from '../text/nearest.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
-import { renderAhead, renderStatus } from './print-status.ts';
+import { renderAhead, renderAwaited, renderStatus } from './print-status.ts';
 
 const EXIT_CODES: Readonly<Record<StatusKind, number>> = { running: 0, stopped: 3, cautioned: 4 };
 const POLL_MS = 500;
@@ -26,11 +27,22 @@ export const statusCommand = command(
       async (context) => {
         const suite = await openFor(given, context);
         const { lines, now } = await readStatuses(suite, given.line);
-        const planned = lines.map((line) => ({ ...line, ahead: aheadOf(line, suite, now) }));
-        if (given.json) context.print(JSON.stringify({ now, lines: planned }));
+        const store = suite.openStore();
+        const shown = await Promise.all(
+          lines.map(async (line) => ({
+            ...line,
+            ahead: aheadOf(line, suite, now),
+            awaited: await findExpected(line.line, { ...suite, store }),
+          })),
+        );
+        if (given.json) context.print(JSON.stringify({ now, lines: shown }));
         else
-          for (const line of planned)
-            for (const text of [...renderStatus(line, now), ...renderAhead(line.ahead, now)])
+          for (const line of shown)
+            for (const text of [
+              ...renderStatus(line, now),
+              ...line.awaited.map((job) => renderAwaited(job, now)),
+              ...renderAhead(line.ahead, now),
+            ])
               context.print(text);
         return worstExitCode(lines);
       },
