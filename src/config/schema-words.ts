@@ -2,6 +2,7 @@
 // <error>".
 import * as z from 'zod';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+import { NAME, NAME_RULE } from '../text/name.ts';
 
 export function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
   return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
@@ -10,6 +11,8 @@ export function oneOf<const Values extends readonly string[]>(values: Values): z
 export function textThat(rule: string, test: (text: string) => boolean): z.ZodType<string> {
   return z.string({ error: rule }).refine(test, { error: rule });
 }
+
+export const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE });
 
 export function durationWithin(lowest: string, highest: string): z.ZodType<string> {
   const [low = 0, high = 0] = [parseDuration(lowest), parseDuration(highest)];

@@ -8,11 +8,10 @@ import { alerts } from './alert-schema.ts';
 import { authority } from './authority-schema.ts';
 import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
-import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
-import { CHANNEL_NAME_RULE, channelSchema, isChannelName } from './channel-schema.ts';
+import { channelSchema } from './channel-schema.ts';
 import { freeze } from './freeze-setting.ts';
-import { countWithin, durationWithin, oneOf, people, textThat, wordsUpTo } from './schema-words.ts';
+import { countWithin, durationWithin, name, oneOf, people, textThat, wordsUpTo } from './schema-words.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -135,13 +134,7 @@ export const settingsSchema = z.strictObject(
       .meta({ description: "The one trusted source of the pusher's name." })
       .optional(),
     lines: z
-      .record(
-        textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined),
-        line,
-        {
-          error: 'a map of lines, each under its name',
-        },
-      )
+      .record(name, line, { error: 'a map of lines, each under its name' })
       .meta({ description: 'The production lines, each under its name.' })
       .optional(),
     unlistedRefs: oneOf(['free', 'refuse'])
@@ -175,11 +168,7 @@ export const settingsSchema = z.strictObject(
       .meta({ description: 'Rules for some refs, also on no line, each under its pattern.' })
       .optional(),
     channels: z
-      .record(
-        textThat(CHANNEL_NAME_RULE, (text) => isChannelName(text)),
-        channelSchema,
-        { error: 'a map of channels, each under its name' },
-      )
+      .record(name, channelSchema, { error: 'a map of channels, each under its name' })
       .meta({ description: 'Where announcements go, each channel under its name.' })
       .optional(),
   },
