@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { isAllowance } from '../http/address-guard.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
-import { CAUSES } from '../line/authority.ts';
+import { CAUSES } from '../line/stop.ts';
 import { name, oneOf, textThat } from './schema-words.ts';
 
 export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;

@@ -22,6 +22,8 @@ export function durationWithin(lowest: string, highest: string): z.ZodType<strin
   }).meta({ pattern: '^[0-9]{1,9}[smhdw]$' });
 }
 
+export const yesOrNo = z.boolean({ error: 'true or false' });
+
 export function countWithin(low: number, high: number): z.ZodType<number> {
   const error = `a whole number from ${low} to ${high}`;
   return z.int({ error }).min(low, { error }).max(high, { error });

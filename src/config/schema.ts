@@ -11,7 +11,16 @@ import { PRESETS, type PresetName } from '../lint/presets.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
 import { channelSchema } from './channel-schema.ts';
 import { freeze } from './freeze-setting.ts';
-import { countWithin, durationWithin, name, oneOf, people, textThat, wordsUpTo } from './schema-words.ts';
+import {
+  countWithin,
+  durationWithin,
+  name,
+  oneOf,
+  people,
+  textThat,
+  wordsUpTo,
+  yesOrNo,
+} from './schema-words.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -38,9 +47,9 @@ const lintRule = z.union([severity, z.looseObject({ severity: severity.optional(
   error: '"off", "warn", "error" or a map of options',
 });
 
-const evaluate = z
-  .boolean({ error: 'true or false' })
-  .meta({ description: 'Whether the rules are on trial: on record, and refusing nothing.' });
+const evaluate = yesOrNo.meta({
+  description: 'Whether the rules are on trial: on record, and refusing nothing.',
+});
 
 const lint = z
   .object(
@@ -70,8 +79,7 @@ const line = z.strictObject(
     fix: oneOf(['every', 'first-parent', 'tip', 'any'])
       .meta({ description: 'Which commits of a push need the fix trailer while the line is stopped.' })
       .optional(),
-    reverts: z
-      .boolean({ error: 'true or false' })
+    reverts: yesOrNo
       .meta({ description: 'Whether a true revert passes a stopped line without a fix trailer.' })
       .optional(),
     override: people.meta({ description: 'Who may override a stop; * stands for any text.' }).optional(),
