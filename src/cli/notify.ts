@@ -52,7 +52,7 @@ const retry = command(
           if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
           else context.print(`${name}: ${count} put back`);
         }
-        suite.startJournalCopy();
+        suite.startFollowers();
         return 0;
       },
   ),

@@ -76,11 +76,11 @@ export const waitCommand = command(
 );
 
 async function readStatuses(
-  { openStore, startJournalCopy }: Pick<Suite, 'openStore' | 'startJournalCopy'>,
+  { openStore, startFollowers }: Pick<Suite, 'openStore' | 'startFollowers'>,
   name: string | undefined,
 ): Promise<{ lines: readonly LineStatus[]; now: string }> {
   const store = openStore();
-  if ((await store.tick()).length > 0) startJournalCopy();
+  if ((await store.tick()).length > 0) startFollowers();
   const { statuses, now } = await store.readLines();
   if (name === undefined) return { lines: [...statuses.values()], now };
   const line = statuses.get(requireLineName(name));
