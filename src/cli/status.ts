@@ -4,14 +4,13 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { requireLine } from '../line/commands.ts';
 import { freezesAhead } from '../line/freezes-ahead.ts';
 import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { findExpected } from '../push/find-awaited.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
-import { AndonError } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
 import { renderAhead, renderAwaited, renderStatus } from './print-status.ts';
@@ -88,20 +87,14 @@ export const waitCommand = command(
 );
 
 async function readStatuses(
-  { openStore, startJournalCopy }: Pick<Suite, 'openStore' | 'startJournalCopy'>,
+  { openStore, startFollowers }: Pick<Suite, 'openStore' | 'startFollowers'>,
   name: string | undefined,
 ): Promise<{ lines: readonly LineStatus[]; now: string }> {
   const store = openStore();
-  if ((await store.tick()).length > 0) startJournalCopy();
+  if ((await store.tick()).length > 0) startFollowers();
   const { statuses, now } = await store.readLines();
-  if (name === undefined) return { lines: [...statuses.values()], now };
-  const line = statuses.get(requireLineName(name));
-  if (line !== undefined) return { lines: [line], now };
-  const guess = nearest(name, [...statuses.keys()]);
-  const hints = [
-    guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
-  ];
-  throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
+  const lines = name === undefined ? [...statuses.values()] : [requireLine(requireLineName(name), statuses)];
+  return { lines, now };
 }
 
 /** The freezes to come, as far as this repository's configuration says. */

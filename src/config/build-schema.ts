@@ -1,9 +1,7 @@
 // What an admin may say of the builds of a line.
 import * as z from 'zod';
 import { JOB_KINDS, TRIGGERS } from '../line/build.ts';
-import { countWithin, durationWithin, oneOf, textThat, wordsUpTo } from './schema-words.ts';
-
-const yesOrNo = z.boolean({ error: 'true or false' });
+import { countWithin, durationWithin, oneOf, textThat, wordsUpTo, yesOrNo } from './schema-words.ts';
 
 const quarantine = z.strictObject(
   {

@@ -7,12 +7,13 @@ import { listView, readView } from '../journal/view-table.ts';
 import { findAwaited } from '../line/awaited.ts';
 import { kindOfJob } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
+import { requireLine } from '../line/commands.ts';
 import { NEW_JOB } from '../line/job.ts';
 import type { Place } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { LocatedReport } from '../push/store.ts';
 import { shortOid } from '../ref/oid.ts';
-import { readStopFacts } from './read-views.ts';
+import { readRepositories, readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
 
 export interface ReportContext extends TakeContext {
@@ -23,6 +24,7 @@ export interface ReportContext extends TakeContext {
 export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
   const { views } = context;
   const { line, job, build, status, revision } = report;
+  requireLine(line, readRepositories(views));
   const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
   // A build that has ended is not running again, and one that was given up may still end.
   if (known !== undefined && known.revision === revision) {
