@@ -1,6 +1,7 @@
 // Composition root of whoever delivers announcements: ties the outbox to the channels of a repository. Hooks do
 // not load it.
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { readApplied } from './config/applied.ts';
 import { describeProcess, isReceiverAlive } from './git/find-receiver.ts';
 import type { Announcement } from './notify/announcement.ts';
@@ -12,6 +13,8 @@ import type { Outbox } from './notify/outbox.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
 import { openEmbeddedEngine } from './suite.ts';
 import type { Suite } from './suite.ts';
+
+const PAUSE_MS = 1_000;
 
 export interface Notifier {
   readonly channels: readonly Channel[];
@@ -62,6 +65,7 @@ export async function openNotifier(
         isAlive: (other) => isReceiverAlive(other.process, 0),
         send,
         now,
+        pause: async () => setTimeout(PAUSE_MS, undefined, { ref: false }),
         chance: Math.random,
       }),
     isWaiting: async () => {

@@ -1,10 +1,13 @@
 // Posts JSON over HTTP: to addresses that were checked, without redirects, without a word of the URL in what it
 // says, because the path of a webhook is often its password.
 import type { LookupFunction } from 'node:net';
-import { request } from 'undici';
 import { checkHost } from '../http/address-guard.ts';
 import { openAgent } from '../http/open-agent.ts';
+import { describeStatus, request } from '../http/request.ts';
+import type { Answer } from '../http/request.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import type { Sent } from '../notify/deliver.ts';
+import type { Failure } from '../notify/delivery.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 
 const LONGEST_ANSWER_BYTES = 1 << 16;
@@ -14,10 +17,13 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly allowPrivate: readonly string[];
   readonly signal: AbortSignal;
+  /** In milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Posts to a URL; sent is what is answered with 2xx (RFC 9110). */
-export async function postJson(text: string, { body, headers, allowPrivate, signal }: Post): Promise<Sent> {
+export async function postJson(text: string, post: Post): Promise<Sent> {
+  const { body, headers, allowPrivate, signal, now } = post;
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return failed('the URL is neither https: nor http:');
@@ -25,28 +31,15 @@ export async function postJson(text: string, { body, headers, allowPrivate, sign
     const isEncrypted = url.protocol === 'https:';
     const host = await checkHost(url.hostname, { allowed: allowPrivate, isEncrypted });
     if (host.kind === 'refused') return failed(host.problem);
-    if (signal.aborted) return failed('no answer in time');
-    const agent = openAgent(url.href, {
-      mostBytes: LONGEST_ANSWER_BYTES,
-      lookup: answerWith(host.addresses),
-    });
-    signal.addEventListener('abort', () => void agent.destroy());
+    const lookup = answerWith(host.addresses);
+    const agent = openAgent(url.href, { mostBytes: LONGEST_ANSWER_BYTES, lookup, signal });
     try {
-      const { statusCode, body: answer } = await request(url, {
-        method: 'POST',
-        dispatcher: agent,
-        headers: { 'user-agent': 'andon', ...headers },
-        body,
-        signal,
+      return await request(url, { agent, signal, headers, body }, (answer): Sent => {
+        const { statusCode } = answer;
+        const told = `the server ${describeStatus(statusCode)}`;
+        if (statusCode >= 200 && statusCode < 300) return { kind: 'sent', answer: told };
+        return { ...failed(told), ...whetherAgain(answer, now()) };
       });
-      // Nobody reads it: it may be endless.
-      answer.on('error', () => undefined).destroy();
-      if (statusCode >= 200 && statusCode < 300)
-        return { kind: 'sent', answer: `the server answered ${statusCode}` };
-      const isRedirect = statusCode >= 300 && statusCode < 400;
-      return failed(
-        `the server answered ${statusCode}${isRedirect ? ', and redirects are not followed' : ''}`,
-      );
     } finally {
       void agent.destroy();
     }
@@ -63,6 +56,18 @@ function answerWith(addresses: readonly { address: string; family: number }[]): 
     if (options.all === true) callback(null, [...addresses]);
     else callback(null, first?.address ?? '', first?.family);
   };
+}
+
+/**
+ * What the answer says of another attempt. 410 is gone for good: Standard Webhooks has the sender disable the
+ * channel, but whoever has the webhook must not be able to switch off announcements unseen. So each announcement is
+ * tried once, and put aside. Everything else may be mended while it is tried again: a URL, a secret, a route.
+ */
+function whetherAgain({ statusCode, headers }: Answer, now: number): Partial<Failure> {
+  if (statusCode === 410) return { isFinal: true };
+  if (statusCode !== 429 && statusCode !== 503) return {};
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
+  return retryAfterMs === undefined ? {} : { retryAfterMs };
 }
 
 function failed(problem: string): Sent {

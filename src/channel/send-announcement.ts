@@ -71,7 +71,7 @@ async function sendHttp(
       return { kind: 'failed', problem: 'the secret is not whsec_ with 24 to 64 bytes in base64' };
     Object.assign(headers, signed);
   }
-  return postJson(url.text, { body, headers, allowPrivate, signal });
+  return postJson(url.text, { body, headers, allowPrivate, signal, now });
 }
 
 function formatBody(kind: HttpDestination['kind'], announcement: Announcement, source: string): object {

@@ -1,6 +1,7 @@
 // Gets a configuration from a web server, or hears that the copy at hand is still the one.
-import { request } from 'undici';
 import { openAgent } from '../http/open-agent.ts';
+import { describeStatus, request } from '../http/request.ts';
+import type { Answer } from '../http/request.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 import { LARGEST_FILE_BYTES } from './load.ts';
 
@@ -22,26 +23,18 @@ const DEADLINE_MS = 5_000;
 /** Downloads a configuration; `known` are the validators of the copy at hand. */
 export async function download(url: string, known: Validators): Promise<Download> {
   const signal = AbortSignal.timeout(DEADLINE_MS);
-  const agent = openAgent(url, { mostBytes: LARGEST_FILE_BYTES });
-  // undici tells a request that its signal was aborted once it is connected, and not before.
-  signal.addEventListener('abort', () => void agent.destroy());
+  const agent = openAgent(url, { mostBytes: LARGEST_FILE_BYTES, signal });
+  const headers = {
+    ...(known.etag === undefined ? {} : { 'if-none-match': known.etag }),
+    ...(known.lastModified === undefined ? {} : { 'if-modified-since': known.lastModified }),
+  };
   try {
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
-      signal,
-      headers: {
-        'user-agent': 'andon',
-        ...(known.etag === undefined ? {} : { 'if-none-match': known.etag }),
-        ...(known.lastModified === undefined ? {} : { 'if-modified-since': known.lastModified }),
-      },
+    return await request(url, { agent, signal, headers }, async (answer): Promise<Download> => {
+      if (answer.statusCode === 304) return { kind: 'unchanged' };
+      if (answer.statusCode === 200)
+        return { kind: 'fresh', text: await answer.text(), validators: readValidators(answer.headers) };
+      return { kind: 'failed', reason: `the server ${describeStatus(answer.statusCode)}` };
     });
-    if (statusCode === 304) return { kind: 'unchanged' };
-    if (statusCode === 200)
-      return { kind: 'fresh', text: await body.text(), validators: readValidators(headers) };
-    // Nobody reads on: an answer that has no end must not hold up the commit.
-    body.on('error', () => undefined).destroy();
-    const moved = statusCode >= 300 && statusCode < 400 ? ', and redirects are not followed' : '';
-    return { kind: 'failed', reason: `the server answered ${statusCode}${moved}` };
   } catch (error) {
     return { kind: 'failed', reason: describe(error, signal) };
   } finally {
@@ -49,7 +42,7 @@ export async function download(url: string, known: Validators): Promise<Download
   }
 }
 
-function readValidators(headers: Readonly<Record<string, string | string[] | undefined>>): Validators {
+function readValidators(headers: Answer['headers']): Validators {
   const { etag, 'last-modified': lastModified } = headers;
   return {
     ...(typeof etag === 'string' ? { etag } : {}),

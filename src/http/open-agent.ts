@@ -9,17 +9,27 @@ export interface AgentOptions {
   readonly mostBytes: number;
   /** Resolves names; the system's own where there is none. */
   readonly lookup?: LookupFunction;
+  /** Ends all that goes through it. */
+  readonly signal: AbortSignal;
 }
 
-/** Opens what requests to one URL go through; the caller destroys it. Redirects are never followed. */
-export function openAgent(url: string, { mostBytes, lookup }: AgentOptions): Agent {
+/**
+ * Opens what requests to one URL go through. The caller destroys it, and does not wait for that: a name that is
+ * still being resolved would hold it up past every deadline.
+ */
+export function openAgent(url: string, { mostBytes, lookup, signal }: AgentOptions): Agent {
   const resolving = lookup === undefined ? {} : { lookup };
-  return new Agent({
+  const agent = new Agent({
     maxResponseSize: mostBytes,
     connect: url.startsWith('https:')
       ? { rejectUnauthorized: true, ca: trustedAuthorities(), ...resolving }
       : resolving,
   });
+  // undici tells a request that its signal was aborted once it is connected, and not before.
+  const release = (): void => void agent.destroy();
+  if (signal.aborted) release();
+  signal.addEventListener('abort', release);
+  return agent;
 }
 
 /**

@@ -6,15 +6,15 @@ import { announce } from './announce.ts';
 import type { Announcement } from './announcement.ts';
 import { wants } from './channel.ts';
 import type { Channel } from './channel.ts';
-import { fail, holds, isDue, passOver, take } from './delivery.ts';
-import type { Delivery, Holder } from './delivery.ts';
+import { fail, holds, isDue, newDelivery, passOver, take } from './delivery.ts';
+import type { Delivery, Failure, Holder } from './delivery.ts';
 import type { Outbox } from './outbox.ts';
 
 const BATCH = 500;
 
 /** What became of an attempt; a problem is a clause without a word of what is secret. */
 export type Sent =
-  { readonly kind: 'sent'; readonly answer: string } | { readonly kind: 'failed'; readonly problem: string };
+  { readonly kind: 'sent'; readonly answer: string } | (Failure & { readonly kind: 'failed' });
 
 export interface DeliverTools {
   readonly outbox: Outbox;
@@ -24,6 +24,8 @@ export interface DeliverTools {
   readonly send: (channel: Channel, announcement: Announcement) => Promise<Sent>;
   /** In milliseconds since 1970. */
   readonly now: () => number;
+  /** Waits for a moment, which must not keep the process from ending. */
+  readonly pause: () => Promise<void>;
   /** From 0 to 1. */
   readonly chance: () => number;
 }
@@ -33,16 +35,37 @@ export interface Delivered {
   readonly failed: number;
 }
 
-/** Delivers to all channels whatever is due now. */
+/**
+ * Delivers to all channels whatever is due now. Where one takes long over it, what becomes due for the others
+ * meanwhile does not wait for it.
+ */
 export async function deliver(channels: readonly Channel[], tools: DeliverTools): Promise<Delivered> {
-  const { head, deliveries } = await tools.outbox.read();
-  const due = channels.filter(({ name }) => {
-    const delivery = deliveries.get(name);
-    return (
-      delivery !== undefined && (delivery.lease !== undefined || isDue(delivery, { now: tools.now(), head }))
-    );
-  });
-  const all = await Promise.all(due.map(async (channel) => deliverTo(channel, tools)));
+  const busy = new Set<Channel>();
+  const slow = new Set<Channel>();
+  const running: Promise<Delivered>[] = [];
+  const begin = async (): Promise<void> => {
+    const { head, deliveries } = await tools.outbox.read();
+    for (const channel of channels) {
+      const { lease, ...delivery } = deliveries.get(channel.name) ?? newDelivery(head);
+      if (busy.has(channel)) continue;
+      if (lease === undefined && !isDue(delivery, { now: tools.now(), head })) continue;
+      busy.add(channel);
+      running.push(
+        deliverTo(channel, tools).finally(() => {
+          busy.delete(channel);
+          slow.delete(channel);
+        }),
+      );
+    }
+  };
+  await begin();
+  // No others: two that hang by turns would have this go on for ever, and the configuration may have been edited.
+  for (const channel of busy) slow.add(channel);
+  while (slow.size > 0) {
+    await Promise.race([Promise.all(running), tools.pause()]);
+    if (slow.size > 0) await begin();
+  }
+  const all = await Promise.all(running);
   return {
     sent: all.reduce((sum, { sent }) => sum + sent, 0),
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
@@ -59,14 +82,13 @@ async function deliverTo(channel: Channel, tools: DeliverTools): Promise<Deliver
     if (taken === undefined || !holds(taken, holder)) return { sent, failed };
     const { last, found } = await findNext(channel, taken, outbox);
     const outcome = found === undefined ? undefined : await tools.send(channel, found);
-    const failure = outcome?.kind === 'failed' ? outcome.problem : undefined;
-    if (outcome !== undefined && failure === undefined) sent++;
-    if (failure !== undefined) failed++;
+    if (outcome?.kind === 'sent') sent++;
+    if (outcome?.kind === 'failed') failed++;
     await outbox.change(channel.name, (delivery) => {
       // Whoever took it over since then has the say.
       if (!holds(delivery, holder)) return undefined;
-      if (failure === undefined) return passOver(delivery, last);
-      return fail(delivery, { seq: last, problem: failure, now: now(), chance: tools.chance() });
+      if (outcome?.kind !== 'failed') return passOver(delivery, last);
+      return fail(delivery, { ...outcome, seq: last, now: now(), chance: tools.chance() });
     });
   }
 }

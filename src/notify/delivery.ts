@@ -6,6 +6,8 @@ import type { Receiver } from '../journal/entry.ts';
 const MOST_ATTEMPTS = 10;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
+/** What a server may ask for: it must not silence its channel for good. */
+const LONGEST_REST_MS = 60 * 60_000;
 
 /** Longer than any attempt takes: who has not renewed it by then has stalled. */
 export const LEASE_MS = 60_000;
@@ -85,23 +87,33 @@ export function passOver(delivery: Delivery, seq: number): Delivery {
   return { ...rest, attempts: 0, retry, cursor: Math.max(delivery.cursor, seq) };
 }
 
+/** What an attempt that failed has to say. */
 export interface Failure {
-  readonly seq: number;
   readonly problem: string;
+  /** How long the other side wants to be left alone. */
+  readonly retryAfterMs?: number;
+  /** Whether there is no use in another attempt. */
+  readonly isFinal?: boolean;
+}
+
+interface FailureFacts extends Failure {
+  readonly seq: number;
   readonly now: number;
   /** From 0 to 1: channels that failed together must not all come back together. */
   readonly chance: number;
 }
 
 /** An attempt failed: there will be another, later each time, or the announcement is put aside. */
-export function fail(delivery: Delivery, { seq, problem, now, chance }: Failure): Delivery {
+export function fail(delivery: Delivery, { seq, now, chance, ...failure }: FailureFacts): Delivery {
+  const { problem, retryAfterMs = 0, isFinal = false } = failure;
   const attempts = delivery.attempts + 1;
-  if (attempts < MOST_ATTEMPTS) {
-    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
-    return { ...delivery, attempts, problem, nextAt: now + Math.round(waitMs * (0.75 + chance / 2)) };
+  const restMs = Math.min(retryAfterMs, LONGEST_REST_MS);
+  if (attempts < MOST_ATTEMPTS && !isFinal) {
+    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.75 + chance / 2);
+    return { ...delivery, attempts, problem, nextAt: now + Math.max(Math.round(waitMs), restMs) };
   }
   const dead = [...delivery.dead, { seq, at: now, problem }].sort((a, b) => a.seq - b.seq);
-  return { ...passOver(delivery, seq), dead };
+  return { ...passOver(delivery, seq), dead, ...(restMs === 0 ? {} : { nextAt: now + restMs }) };
 }
 
 /** Puts the dead letters back; undefined where there are none and nothing waits. */

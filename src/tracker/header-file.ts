@@ -16,7 +16,7 @@ const HEADER =
 
 /** Reads all headers of a request; `path` is empty where there is no file. */
 export function readHeaderFile(path: string): HeaderFile {
-  const headers = { accept: 'application/json', 'user-agent': 'andon' };
+  const headers = { accept: 'application/json' };
   if (path === '') return { kind: 'read', headers };
   let text: string;
   try {

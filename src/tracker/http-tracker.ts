@@ -1,9 +1,10 @@
 // Asks a tracker over HTTP whether tickets exist. Loaded where a rule asks for one, and nowhere else: undici takes
 // longer to load than most pushes take to judge.
-import { errors, request } from 'undici';
+import { errors } from 'undici';
 import type { Agent } from 'undici';
 import type { TicketAnswer, TicketQuestion } from '../guard/ticket.ts';
 import { openAgent } from '../http/open-agent.ts';
+import { describeStatus, request } from '../http/request.ts';
 import type { OpenTracker } from '../push/tracker.ts';
 import { messageOf, systemCodeOf } from '../text/andon-error.ts';
 import { countOf } from '../text/count-of.ts';
@@ -47,9 +48,7 @@ async function lookUpAll(
   const header = readHeaderFile(question.headerFile);
   if (header.kind === 'unreadable')
     return new Map(keys.map((key) => [key, { kind: 'unavailable', reason: header.problem }]));
-  const agent = openAgent(question.url, { mostBytes: LONGEST_ANSWER_BYTES });
-  // undici tells a request that its signal was aborted once it is connected, and not before.
-  signal.addEventListener('abort', () => void agent.destroy());
+  const agent = openAgent(question.url, { mostBytes: LONGEST_ANSWER_BYTES, signal });
   const lookup = { question, headers: header.headers, agent, signal };
   const answers = new Map<string, TicketAnswer>();
   const waiting = keys.values();
@@ -60,7 +59,6 @@ async function lookUpAll(
     await Promise.all(Array.from({ length: MOST_AT_ONCE }, askOn));
     return answers;
   } finally {
-    // Not waited for: a name that is still being resolved would hold it up past every deadline.
     void agent.destroy();
   }
 }
@@ -69,15 +67,16 @@ async function lookUpOne(key: string, { question, headers, agent, signal }: Look
   const url = ticketUrl(question.url, key);
   // What cannot be asked for by its name is no ticket.
   if (url === undefined) return { kind: 'absent' };
-  if (signal.aborted) return { kind: 'unavailable', reason: describeSilence(question) };
   try {
-    const { statusCode, body } = await request(url, { dispatcher: agent, headers, signal });
-    if (statusCode >= 200 && statusCode < 300) return readTicket(await body.text(), question.field);
-    // Nobody reads on: an answer that has no end must not hold up the others.
-    body.on('error', () => undefined).destroy();
-    return statusCode === 404 || statusCode === 410
-      ? { kind: 'absent' }
-      : { kind: 'unavailable', reason: describeStatus(statusCode) };
+    return await request(
+      url,
+      { agent, headers, signal },
+      async ({ statusCode, text }): Promise<TicketAnswer> => {
+        if (statusCode >= 200 && statusCode < 300) return readTicket(await text(), question.field);
+        if (statusCode === 404 || statusCode === 410) return { kind: 'absent' };
+        return { kind: 'unavailable', reason: `the tracker ${describeStatus(statusCode)}` };
+      },
+    );
   } catch (error) {
     return { kind: 'unavailable', reason: describeFailure(error, { question, signal }) };
   }
@@ -89,10 +88,6 @@ function readTicket(text: string, pointer: string): TicketAnswer {
   return field.kind === 'read'
     ? { kind: 'exists', says: field.says }
     : { kind: 'unavailable', reason: 'the answer of the tracker is no JSON' };
-}
-
-function describeStatus(code: number): string {
-  return `the tracker answered ${code}${code >= 300 && code < 400 ? ', and redirects are not followed' : ''}`;
 }
 
 function describeSilence({ timeoutSeconds }: TicketQuestion): string {

@@ -1,5 +1,5 @@
 // Announcements, from a command or a push to whoever has to hear of it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, vi } from 'vitest';
@@ -53,25 +53,51 @@ describe('announcements', () => {
     expect(first(hook)[1]).toBe(':white_check_mark: Line main RUNS again');
   });
 
-  it('change no verdict and delay no push while a channel hangs', async () => {
-    const hole = await startHookServer(() => undefined);
-    const { scratch } = await withMain(`channels: { ops: ${slack(hole.url)} }\n`);
+  it('change no verdict, delay no push and hold up no other while a server and a program hang', async () => {
+    const events: string[] = [];
+    const hole = await startHookServer((response) => {
+      events.push('the server is asked');
+      response.on('close', () => events.push('the server is let go'));
+    });
+    const good = await startHookServer((response) => {
+      events.push(`told: ${first(good).at(-1)}`);
+      response.end();
+    });
+    const { scratch } = await withMain(`lines: { main: { refs: [HEAD], override: ['*'] } }\n`);
+    const running = scratch.path('running');
+    const program = scratch.path('program');
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho $$ >${running}\nwhile [ -e ${running} ]; do sleep 0.1; done\nexit 1\n`,
+    );
+    chmodSync(program, 0o755);
+    const channels = `hole: ${slack(hole.url)}, screen: { kind: command, command: [${program}] }, good: ${slack(good.url)}`;
+    const config = join(scratch.server, 'andon.yaml');
+    writeFileSync(config, `${readFileSync(config, 'utf8')}channels: { ${channels} }\n`);
     await stopLine(scratch);
-    await vi.waitFor(() => expect(hole.received).toHaveLength(1), 10_000);
+    await vi.waitFor(() => expect([events.length, existsSync(running)]).toEqual([2, true]), 10_000);
     await scratch.commit('more\n');
-    const start = performance.now();
-    const { code, stderr } = await scratch.push(['origin', 'main']);
-    expect(performance.now() - start).toBeLessThan(5_000);
-    expect(code).toBe(1);
-    expect(stderr).toContain('line main is STOPPED');
+    const refused = await scratch.push(['origin', 'main']);
+    events.push(`refused: ${refused.code}`);
+    expect(refused.stderr).toContain('line main is STOPPED');
+    const passed = await scratch.push(['-o', 'andon.override=fire', 'origin', 'main']);
+    events.push(`let in: ${passed.code}`);
+    await vi.waitFor(() => expect(events).toHaveLength(5), 10_000);
+    // Nobody has given up on the two meanwhile.
+    expect(process.kill(Number(readFileSync(running, 'utf8')), 0)).toBe(true);
+    expect(events.toSorted()).toEqual([
+      'let in: 0',
+      'refused: 1',
+      'the server is asked',
+      'told: :octagonal_sign: Line main is STOPPED',
+      expect.stringMatching(/^told: .*OVERRODE stop 1$/),
+    ]);
     // The deliverer is still at it, and alone.
     expect(existsSync(awaited(scratch))).toBe(true);
-    expect(hole.received).toHaveLength(1);
-    expect((await scratch.andon(['notify', 'list'])).stdout).toMatch(
-      /^ops \(slack\): \d entries to look at\n$/,
-    );
-    writeFileSync(join(scratch.server, 'andon.yaml'), '');
-    await vi.waitFor(() => expect(existsSync(awaited(scratch))).toBe(false), 30_000);
+    writeFileSync(config, '');
+    rmSync(running);
+    hole.letGo();
+    await settled(scratch);
   });
 
   it('start nothing where there is no channel', async () => {

@@ -297,4 +297,14 @@ describe('a header file', () => {
     expect((await tracker.lookUp(['A-1'])).get('A-1')).toEqual(EXISTS);
     expect(requests[0]?.headers['x-token']).toBe('one');
   });
+
+  it('may say who asks, who is andon otherwise', async () => {
+    const { url, requests } = await startTicketServer(status(200));
+    const headerFile = join(folder(), 'header');
+    writeFileSync(headerFile, 'User-Agent: builds\n');
+    const question = { url, field: '', timeoutSeconds: 20 };
+    await openHttpTracker({ ...question, headerFile }).lookUp(['A-1']);
+    await openHttpTracker({ ...question, headerFile: '' }).lookUp(['A-1']);
+    expect(requests.map(({ headers }) => headers['user-agent'])).toEqual(['builds', 'andon']);
+  });
 });

@@ -80,6 +80,24 @@ describe('sendAnnouncement() over HTTP', () => {
     expect(received).toHaveLength(1);
   });
 
+  it.each<[string, number, string, object]>([
+    ['takes how long to wait', 429, '30', { retryAfterMs: 30_000 }],
+    ['takes until when to wait', 503, 'Fri, 01 Jan 2100 00:00:10 GMT', { retryAfterMs: 10_000 }],
+    ['takes no nonsense', 503, 'soon', {}],
+    ['waits for nobody else', 500, '30', {}],
+    ['takes 410 for the end', 410, '30', { isFinal: true }],
+  ])('%s (%d, %s)', async (_, code, retryAfter, more) => {
+    const headers = { 'retry-after': retryAfter };
+    const { url } = await startHookServer((response) => response.writeHead(code, headers).end());
+    const destination = { kind: 'slack', url: { value: url }, allowPrivate: LOOPBACK } as const;
+    const now = (): number => Date.parse('2100-01-01T00:00:00Z');
+    const context = { environment: {}, source: 'a', now };
+    expect(await sendAnnouncement({ name: 'ops', destination }, announcement(), context)).toEqual({
+      ...failed(`the server answered ${code}`),
+      ...more,
+    });
+  });
+
   it('gives up a server that says nothing', async () => {
     const { url } = await startHookServer(() => undefined);
     const given = { kind: 'slack', url: { value: url }, allowPrivate: LOOPBACK } as const;

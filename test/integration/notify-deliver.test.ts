@@ -1,12 +1,13 @@
 // Delivering: in order, again after a failure, at least once after a death, and not by two at a time.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import { describeProcess, isReceiverAlive } from '../../src/git/find-receiver.ts';
 import type { Channel } from '../../src/notify/channel.ts';
 import { deliver } from '../../src/notify/deliver.ts';
-import type { Delivered, DeliverTools } from '../../src/notify/deliver.ts';
+import type { Delivered, DeliverTools, Sent } from '../../src/notify/deliver.ts';
 import { retryDead } from '../../src/notify/delivery.ts';
 import type { Outbox } from '../../src/notify/outbox.ts';
 import { journalOutbox } from '../../src/store/journal-outbox.ts';
@@ -21,6 +22,8 @@ const hook = (url: string, name = 'ops'): Channel => ({
   name,
   destination: { kind: 'webhook', url: { value: url }, allowPrivate: ['127.0.0.1'] },
 });
+const sendNow: DeliverTools['send'] = async (channel, announcement) =>
+  sendAnnouncement(channel, announcement, { environment: {}, source: 'a', now: Date.now, timeoutMs: 2_000 });
 const titles = (received: readonly Received[]): string[] =>
   received.map(({ body }) => (JSON.parse(body) as { data: { text: string } }).data.text.split('\n')[0] ?? '');
 
@@ -54,14 +57,9 @@ async function openPlace(...names: string[]): Promise<Place> {
         outbox,
         holder: { id: String(holders++), process: describeProcess(process.pid) },
         isAlive: (holder) => isReceiverAlive(holder.process, 0),
-        send: async (channel, announcement) =>
-          sendAnnouncement(channel, announcement, {
-            environment: {},
-            source: 'a',
-            now: Date.now,
-            timeoutMs: 2_000,
-          }),
+        send: sendNow,
         now: () => clock.now,
+        pause: async () => setTimeout(10),
         chance: () => 0.5,
         ...change,
       }),
@@ -115,18 +113,60 @@ describe('deliver()', () => {
     expect(titles(received).slice(11)).toEqual(['a', 'c']);
   });
 
-  it('lets no channel wait for another', async () => {
-    const { stop, run } = await openPlace('slow', 'ops');
-    const [hole, good] = [await startHookServer(() => undefined), await startHookServer()];
+  it('leaves a server alone for as long as it asks, and no other for it', async () => {
+    const { stop, run, clock } = await openPlace('busy', 'ops');
+    const busy = await startHookServer((response, number) =>
+      response.writeHead(number === 0 ? 429 : 200, { 'retry-after': '60' }).end(),
+    );
+    const good = await startHookServer();
+    const channels = [hook(busy.url, 'busy'), hook(good.url)];
     await stop('a', 'b');
-    const running = run([hook(hole.url, 'slow'), hook(good.url)]);
-    await vi.waitFor(() => expect(good.received).toHaveLength(2), 1_500);
-    expect(await running).toEqual({ sent: 2, failed: 1 });
+    expect(await run(channels)).toEqual({ sent: 2, failed: 1 });
+    clock.now = 59_999;
+    expect(await run(channels)).toEqual({ sent: 0, failed: 0 });
+    clock.now = 60_000;
+    expect(await run(channels)).toEqual({ sent: 2, failed: 0 });
+    expect(titles(busy.received)).toEqual(['a', 'a', 'b']);
+  });
+
+  it('tries each announcement once where the other side is gone for good, and loses none', async () => {
+    const { stop, run, outbox } = await openPlace('ops');
+    const mended = { answer: 410 };
+    const { url, received } = await startHookServer((response) => response.writeHead(mended.answer).end());
+    await stop('a', 'b');
+    expect(await run([hook(url)])).toEqual({ sent: 0, failed: 2 });
+    mended.answer = 200;
+    await outbox.change('ops', retryDead);
+    expect(await run([hook(url)])).toEqual({ sent: 2, failed: 0 });
+    expect(titles(received)).toEqual(['a', 'b', 'a', 'b']);
+  });
+
+  it('lets no channel wait for another, also with what comes while that one hangs', async () => {
+    const { stop, run } = await openPlace('slow', 'ops');
+    const good = await startHookServer();
+    const hole = Promise.withResolvers<Sent>();
+    let attempts = 0;
+    await stop('a', 'b');
+    const running = run([hook('', 'slow'), hook(good.url)], {
+      send: async (channel, announcement) => {
+        if (channel.name === 'ops') return sendNow(channel, announcement);
+        attempts++;
+        return hole.promise;
+      },
+    });
+    await vi.waitFor(() => expect(titles(good.received)).toEqual(['a', 'b']), 10_000);
+    await stop('c');
+    await vi.waitFor(() => expect(titles(good.received)).toEqual(['a', 'b', 'c']), 10_000);
+    hole.resolve({ kind: 'failed', problem: 'no answer' });
+    expect(await running).toEqual({ sent: 3, failed: 1 });
+    expect(attempts).toBe(1);
   });
 
   it('delivers once however many deliver at once', async () => {
     const { stop, run } = await openPlace('ops');
-    const { url, received } = await startHookServer((response) => void setTimeout(() => response.end(), 20));
+    const { url, received } = await startHookServer(
+      (response) => void setTimeout(20).then(() => response.end()),
+    );
     await stop('a', 'b', 'c');
     await Promise.all(Array.from({ length: 5 }, async () => run([hook(url)])));
     expect(titles(received)).toEqual(['a', 'b', 'c']);

@@ -1,5 +1,6 @@
 // A deliverer in a process of its own. Arguments: the store, and the URL of the channel "ops".
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import { describeProcess, isReceiverAlive } from '../../src/git/find-receiver.ts';
 import { deliver } from '../../src/notify/deliver.ts';
@@ -16,6 +17,7 @@ await deliver(
     send: async (channel, announcement) =>
       sendAnnouncement(channel, announcement, { environment: {}, source: 'a', now: Date.now }),
     now: () => 0,
+    pause: async () => setTimeout(10),
     chance: () => 0.5,
   },
 );

@@ -13,6 +13,8 @@ export interface Received {
 export interface HookServer {
   readonly url: string;
   readonly received: Received[];
+  /** Ends every connection, answered or not. */
+  readonly letGo: () => void;
 }
 
 /** Starts a server that answers the request of each number, from 0, so. */
@@ -40,5 +42,9 @@ export async function startHookServer(
         server.closeAllConnections();
       }),
   );
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    letGo: () => server.closeAllConnections(),
+  };
 }

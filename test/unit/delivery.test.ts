@@ -49,6 +49,27 @@ describe('fail()', () => {
   ])('spreads attempts (%d)', (chance, nextAt) => {
     expect(fail(newDelivery(5), { seq: 6, problem: '', now: 0, chance }).nextAt).toBe(nextAt);
   });
+  it.each([
+    ['is no shorter than asked for', { retryAfterMs: 60_000 }, 61_000],
+    ['is no shorter than it would be', { retryAfterMs: 1 }, 6_000],
+    ['is an hour at most', { retryAfterMs: Number.MAX_SAFE_INTEGER }, 3_601_000],
+  ])('waits for a time that %s', (_, change, nextAt) => {
+    const delivery = fail(newDelivery(5), { seq: 6, problem: '', now: 1_000, chance: 0.5, ...change });
+    expect(delivery).toMatchObject({ attempts: 1, nextAt });
+  });
+  it('leaves the channel alone as long as asked for, also where it puts the announcement aside', () => {
+    const last = { ...newDelivery(5), attempts: 9, nextAt: 1 };
+    const failure = { seq: 6, problem: 'busy', now: 7, chance: 0.5, retryAfterMs: 60_000 };
+    const dead = [{ seq: 6, at: 7, problem: 'busy' }];
+    expect(fail(last, failure)).toEqual({ ...newDelivery(6), dead, nextAt: 60_007 });
+  });
+  it('puts aside at once what there is no use in sending again', () => {
+    const failure = { seq: 6, problem: 'gone', now: 7, chance: 0.5, isFinal: true };
+    expect(fail(newDelivery(5), failure)).toEqual({
+      ...newDelivery(6),
+      dead: [{ seq: 6, at: 7, problem: 'gone' }],
+    });
+  });
 });
 
 it('retryDead() puts dead letters back in order, to be tried at once', () => {
