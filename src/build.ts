@@ -59,6 +59,7 @@ await build({
     'judge-ref-rules': 'src/push/judge-ref-rules.ts',
     'read-for-rules': 'src/git/read-for-rules.ts',
     'take-alert': 'src/store/take-alert.ts',
+    'take-command': 'src/store/take-command.ts',
     'report-builds': 'src/store/report-builds.ts',
     registry: 'src/lint/registry.ts',
     're2-pattern': 'src/config/re2-pattern.ts',

@@ -3,6 +3,7 @@
 import { openRepository } from './git/git-repository.ts';
 import { openRemote } from './git/open-remote.ts';
 import { openWorkTree } from './git/open-work-tree.ts';
+import type { OwnPlace } from './git/own-git.ts';
 import { openReverts } from './git/prepare-reverts.ts';
 import type { Environment } from './git/run-git.ts';
 import type { Remote } from './push/remote.ts';
@@ -22,14 +23,11 @@ export function openClient(gitDir: string, environment: Environment): Client {
 }
 
 /** Opens what is pushed to from `folder`; the push's own remote where none is named. */
-export function openPushRemote(
-  remote: string | undefined,
-  place: { readonly folder: string; readonly environment: Environment },
-): Remote {
+export function openPushRemote(remote: string | undefined, place: OwnPlace): Remote {
   return openRemote(remote, place);
 }
 
 /** Opens a work tree to make reverts in. */
-export function openWorkTreeReverts(folder: string, environment: Environment): Reverts {
-  return openReverts(folder, environment);
+export function openWorkTreeReverts(place: OwnPlace): Reverts {
+  return openReverts(place);
 }

@@ -53,8 +53,8 @@ export interface Suite {
   readonly openStore: () => Store;
   /** Registers the lines that an edit of the configuration brought; costs nothing where there was none. */
   readonly registerEdit: () => Promise<void>;
-  /** Has what was written to the journal copied to its log file, and announced, after the push. */
-  readonly startJournalCopy: () => void;
+  /** Starts whoever follows the journal, after the push: the copier to its log file, and the deliverer to channels. */
+  readonly startFollowers: () => void;
   readonly now: () => number;
 }
 
@@ -101,7 +101,7 @@ export async function openSuite(
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore,
     registerEdit: async () => registerEdit(root, effective.pending, { openStore, repository, uid }),
-    startJournalCopy: () => {
+    startFollowers: () => {
       const release = { node, folder: dirname(entry) };
       startJournalCopy(release, policy.state);
       if (policy.channels === undefined) return;

@@ -6,6 +6,8 @@ import { command, option } from '@optique/core/primitives';
 import { choice, string } from '@optique/core/valueparser';
 import { TRIGGERS } from '../line/build.ts';
 import type { BuildReport } from '../line/build.ts';
+import { isSameTrack } from '../line/job.ts';
+import { findAllAwaited } from '../push/find-awaited.ts';
 import { buildRules, reportBuild } from '../push/report-build.ts';
 import { shortOid } from '../ref/oid.ts';
 import { escapeText } from '../text/escape.ts';
@@ -73,22 +75,33 @@ const sweep = command(
     const entries = await suite.openStore().sweep(name, buildRules(suite.policy, name));
     return reportEntries(entries, suite, { ...given, ...context });
   }),
-  { description: message`Count builds as failed that run for too long: every minute, by cron.` },
+  {
+    description: message`Count builds as failed that run or are awaited for too long; andon tick does it for all lines.`,
+  },
 );
 
 const jobs = command(
   'jobs',
   map(object({ ...commonOptions, line }), (given): Action => async (context) => {
     const suite = await openFor(given, context);
-    for (const known of await suite.openStore().readJobs(requireLineName(given.line))) {
+    const name = requireLineName(given.line);
+    const store = suite.openStore();
+    const owed = await findAllAwaited(name, store);
+    for (const known of await store.readJobs(name)) {
       const { job, ref, state } = known;
       const { lastGood, failures, running } = state;
+      const awaited = owed.find((each) => each.job === job && isSameTrack(each, known))?.awaited;
       const parts = [
         lastGood === undefined ? 'never passed' : `passed on ${shortOid(lastGood.revision)}`,
         ...failures.slice(0, 1).map(({ revision }) => `fails since ${shortOid(revision)}`),
         ...running.map(({ build }) => `build ${build} runs`),
+        ...(awaited === undefined ? [] : [`nothing yet of ${shortOid(awaited.revision)}`]),
       ];
-      context.print(given.json ? JSON.stringify(known) : escapeText(`${job} on ${ref}: ${parts.join(', ')}`));
+      context.print(
+        given.json
+          ? JSON.stringify({ ...known, awaited })
+          : escapeText(`${job} on ${ref}: ${parts.join(', ')}`),
+      );
     }
     return 0;
   }),

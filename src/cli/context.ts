@@ -7,12 +7,12 @@ import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { parseLineName } from '../line/line-name.ts';
 import type { LineName } from '../line/line-name.ts';
-import { LINE_NAME_RULE } from '../line/line-name.ts';
 import { parseRefText } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { NAME_RULE } from '../text/name.ts';
 import { becomeOwner } from './become-owner.ts';
 
 /** What a command does once its flags are read; it returns the exit code. */
@@ -109,7 +109,7 @@ export function findConfigFile(config: string | undefined, { facts }: Context): 
 export function requireLineName(text: string): LineName {
   const name = parseLineName(text);
   if (name !== undefined) return name;
-  throw invalid(`"${text}" is not the name of a line`, `A line's name is ${LINE_NAME_RULE}`);
+  throw invalid(`"${text}" is not the name of a line`, `A line's name is ${NAME_RULE}`);
 }
 
 /** @throws {AndonError} `value-invalid` */

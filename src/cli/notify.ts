@@ -8,9 +8,9 @@ import { openNotifier } from '../notifier.ts';
 import type { Notifier } from '../notifier.ts';
 import type { Channel } from '../notify/channel.ts';
 import { retryDead } from '../notify/delivery.ts';
-import { AndonError, exitCodeOf } from '../text/andon-error.ts';
+import { exitCodeOf } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { nearest } from '../text/nearest.ts';
+import { unknownName } from '../text/unknown-name.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { describeChannel, testAnnouncement } from './describe-channel.ts';
@@ -52,7 +52,7 @@ const retry = command(
           if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
           else context.print(`${name}: ${count} put back`);
         }
-        suite.startJournalCopy();
+        suite.startFollowers();
         return 0;
       },
   ),
@@ -119,13 +119,6 @@ async function open(
 function requireChannel(name: string, { channels }: Notifier): Channel {
   const channel = channels.find((each) => each.name === name);
   if (channel !== undefined) return channel;
-  const names = channels.map((each) => each.name);
-  const guess = nearest(name, names);
-  throw new AndonError('channel-unknown', `There is no channel "${name}"`, {
-    kind: 'usage',
-    hints: [
-      ...(guess === undefined ? [] : [`Did you mean "${guess}"?`]),
-      names.length === 0 ? 'No channel is configured' : `The channels are: ${names.join(', ')}`,
-    ],
-  });
+  const known = channels.map((each) => each.name);
+  throw unknownName('channel', name, { known, none: 'No channel is configured' });
 }

@@ -5,13 +5,13 @@ import type { Suite } from '../suite.ts';
 import { escapeText } from '../text/escape.ts';
 import type { CommonFlags, Context } from './context.ts';
 
-/** Prints what a command has written to the journal, and has it copied to the log; returns the exit code. */
+/** Prints what a command has written to the journal, and starts whoever follows it; returns the exit code. */
 export function reportEntries(
   entries: readonly Entry[],
-  { startJournalCopy }: Pick<Suite, 'startJournalCopy'>,
+  { startFollowers }: Pick<Suite, 'startFollowers'>,
   { json, print }: Pick<CommonFlags, 'json'> & Pick<Context, 'print'>,
 ): number {
-  if (entries.length > 0) startJournalCopy();
+  if (entries.length > 0) startFollowers();
   for (const entry of entries) print(json ? JSON.stringify(entry) : describeEntry(entry));
   return 0;
 }

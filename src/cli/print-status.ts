@@ -3,6 +3,7 @@ import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { blocks } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
+import type { AwaitedJob } from '../push/find-awaited.ts';
 import { shortOid } from '../ref/oid.ts';
 import { clockTime } from '../text/clock-time.ts';
 import { formatElapsed } from '../text/duration.ts';
@@ -30,6 +31,12 @@ export function renderAhead(ahead: readonly FreezeAhead[], now: string): readonl
   if (next === undefined || inMs > SOON_MS) return [];
   const text = `freeze ${next.name} in ${formatElapsed(inMs)}, until ${clockTime(next.until, now)}: ${next.reason}`;
   return [`  ${escapeText(text)}`];
+}
+
+/** Renders a job that owes the line a report. */
+export function renderAwaited({ job, ref, awaited }: AwaitedJob, now: string): string {
+  const elapsed = formatElapsed(Date.parse(now) - Date.parse(awaited.since));
+  return `  ${escapeText(`${job} has not reported on ${shortOid(awaited.revision)} of ${ref} (${elapsed})`)}`;
 }
 
 /** Renders a stop in one line. */

@@ -42,7 +42,7 @@ export const revertCommand = command(
             upTo === null || !upTo.startsWith(given.push ?? '') ? [] : [{ after: old, upTo }],
           );
         if (ranges.length === 0) throw invalid('No suspect is meant', `See them: andon suspects ${number}`);
-        const reverts = openWorkTreeReverts(folder, context.facts.env);
+        const reverts = openWorkTreeReverts({ folder, environment: context.facts.env });
         const made = await reverts.prepare({ ranges, trailer: `Fixes-Build: ${number}` });
         for (const commit of made)
           context.print(given.json ? JSON.stringify({ commit }) : `made ${shortOid(commit)}`);

@@ -4,16 +4,16 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import { requireLine } from '../line/commands.ts';
 import { freezesAhead } from '../line/freezes-ahead.ts';
 import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
+import { findExpected } from '../push/find-awaited.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
-import { AndonError } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
 import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
 import type { Action } from './context.ts';
-import { renderAhead, renderStatus } from './print-status.ts';
+import { renderAhead, renderAwaited, renderStatus } from './print-status.ts';
 
 const EXIT_CODES: Readonly<Record<StatusKind, number>> = { running: 0, stopped: 3, cautioned: 4 };
 const POLL_MS = 500;
@@ -26,11 +26,22 @@ export const statusCommand = command(
       async (context) => {
         const suite = await openFor(given, context);
         const { lines, now } = await readStatuses(suite, given.line);
-        const planned = lines.map((line) => ({ ...line, ahead: aheadOf(line, suite, now) }));
-        if (given.json) context.print(JSON.stringify({ now, lines: planned }));
+        const store = suite.openStore();
+        const shown = await Promise.all(
+          lines.map(async (line) => ({
+            ...line,
+            ahead: aheadOf(line, suite, now),
+            awaited: await findExpected(line.line, { ...suite, store }),
+          })),
+        );
+        if (given.json) context.print(JSON.stringify({ now, lines: shown }));
         else
-          for (const line of planned)
-            for (const text of [...renderStatus(line, now), ...renderAhead(line.ahead, now)])
+          for (const line of shown)
+            for (const text of [
+              ...renderStatus(line, now),
+              ...line.awaited.map((job) => renderAwaited(job, now)),
+              ...renderAhead(line.ahead, now),
+            ])
               context.print(text);
         return worstExitCode(lines);
       },
@@ -76,20 +87,14 @@ export const waitCommand = command(
 );
 
 async function readStatuses(
-  { openStore, startJournalCopy }: Pick<Suite, 'openStore' | 'startJournalCopy'>,
+  { openStore, startFollowers }: Pick<Suite, 'openStore' | 'startFollowers'>,
   name: string | undefined,
 ): Promise<{ lines: readonly LineStatus[]; now: string }> {
   const store = openStore();
-  if ((await store.tick()).length > 0) startJournalCopy();
+  if ((await store.tick()).length > 0) startFollowers();
   const { statuses, now } = await store.readLines();
-  if (name === undefined) return { lines: [...statuses.values()], now };
-  const line = statuses.get(requireLineName(name));
-  if (line !== undefined) return { lines: [line], now };
-  const guess = nearest(name, [...statuses.keys()]);
-  const hints = [
-    guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
-  ];
-  throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
+  const lines = name === undefined ? [...statuses.values()] : [requireLine(requireLineName(name), statuses)];
+  return { lines, now };
 }
 
 /** The freezes to come, as far as this repository's configuration says. */

@@ -1,5 +1,5 @@
-// andon tick: does what the calendar has to do by now. Pushes and commands do the same; this one is for cron, so
-// that whoever watches the journal hears of it in time.
+// andon tick: does what time brings. Pushes and commands open freezes and lift stops as well; this one is for cron,
+// so that whoever watches the journal hears of it in time, and so that a CI that has fallen silent is noticed.
 import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
@@ -12,7 +12,11 @@ export const tickCommand = command(
   'tick',
   map(object(commonOptions), (given): Action => async (context) => {
     const suite = await openFor(given, context);
-    return reportEntries(await suite.openStore().tick(), suite, { ...given, ...context });
+    const store = suite.openStore();
+    const entries = [...(await store.tick())];
+    for (const { name, builds } of suite.policy.lines)
+      if (builds?.overdueAfterMs !== undefined) entries.push(...(await store.sweep(name, builds)));
+    return reportEntries(entries, suite, { ...given, ...context });
   }),
-  { description: message`Open freezes that begin, and lift stops whose time is up: for cron.` },
+  { description: message`Do what time brings: freezes, ends of stops, overdue builds. For cron.` },
 );

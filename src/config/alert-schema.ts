@@ -1,6 +1,6 @@
 // What an admin may say of the alerts of a line.
 import * as z from 'zod';
-import { durationWithin, oneOf } from './schema-words.ts';
+import { durationWithin, oneOf, yesOrNo } from './schema-words.ts';
 
 const effect = oneOf(['stop', 'caution', 'note']);
 
@@ -12,10 +12,7 @@ export const alerts = z.strictObject(
     grace: durationWithin('1m', '1w')
       .meta({ description: 'How long a caution is only shown, if nobody claims it.' })
       .optional(),
-    autoResume: z
-      .boolean({ error: 'true or false' })
-      .meta({ description: 'Whether the line resumes when the alert is over.' })
-      .optional(),
+    autoResume: yesOrNo.meta({ description: 'Whether the line resumes when the alert is over.' }).optional(),
   },
   { error: 'a map of settings' },
 );

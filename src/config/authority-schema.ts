@@ -1,14 +1,12 @@
 // What an admin may say of who may stop a line, and lift or amend its stops.
 import * as z from 'zod';
-import { ACTIONS, CAUSES } from '../line/authority.ts';
-import type { Authority, Permitted } from '../line/authority.ts';
-import { wordsUpTo } from './schema-words.ts';
+import { CAUSES } from '../line/stop.ts';
+import { people } from './schema-words.ts';
 
-const names = z.array(wordsUpTo(255), { error: 'a list of names' });
-const byCause = z.strictObject(Object.fromEntries(CAUSES.map((cause) => [cause, names.optional()])), {
+const byCause = z.strictObject(Object.fromEntries(CAUSES.map((cause) => [cause, people.optional()])), {
   error: 'a list of names, or a map of them by cause',
 });
-const permitted = z.union([names, byCause], { error: 'a list of names, or a map of them by cause' });
+const permitted = z.union([people, byCause], { error: 'a list of names, or a map of them by cause' });
 
 export const authority = z.strictObject(
   {
@@ -19,16 +17,4 @@ export const authority = z.strictObject(
   { error: 'a map of settings' },
 );
 
-/** Spells out for every cause what is said for all. */
-export function compileAuthority(settings: z.infer<typeof authority>): Authority {
-  const spell = (said: readonly string[] | Permitted): Permitted =>
-    Array.isArray(said)
-      ? Object.fromEntries(CAUSES.map((cause) => [cause, said as readonly string[]]))
-      : (said as Permitted);
-  return Object.fromEntries(
-    ACTIONS.flatMap((action) => {
-      const said = settings[action];
-      return said === undefined ? [] : [[action, spell(said)]];
-    }),
-  );
-}
+export type AuthoritySettings = z.infer<typeof authority>;

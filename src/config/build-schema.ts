@@ -1,9 +1,7 @@
 // What an admin may say of the builds of a line.
 import * as z from 'zod';
-import { TRIGGERS } from '../line/build.ts';
-import { countWithin, durationWithin, oneOf, textThat, wordsUpTo } from './schema-words.ts';
-
-const yesOrNo = z.boolean({ error: 'true or false' });
+import { JOB_KINDS, TRIGGERS } from '../line/build.ts';
+import { countWithin, durationWithin, oneOf, textThat, wordsUpTo, yesOrNo } from './schema-words.ts';
 
 const quarantine = z.strictObject(
   {
@@ -19,8 +17,11 @@ const quarantine = z.strictObject(
 export const builds = z.strictObject(
   {
     jobs: z
-      .record(wordsUpTo(255), oneOf(['required', 'informative']), { error: 'a map of jobs' })
-      .meta({ description: 'Which jobs stop the line, by their names; * stands for any text. Else all.' })
+      .record(wordsUpTo(255), oneOf(JOB_KINDS), { error: 'a map of jobs' })
+      .meta({
+        description:
+          'Which jobs stop the line, by their names; * stands for any text. Else all. Of expected ones each push has to get a build.',
+      })
       .optional(),
     stopAfter: countWithin(1, 100)
       .meta({ description: 'How many builds of a job have to fail, one after the other.' })
@@ -30,7 +31,9 @@ export const builds = z.strictObject(
       .meta({ description: 'Builds that count for nothing, by what had started them.' })
       .optional(),
     overdueAfter: durationWithin('1m', '4w')
-      .meta({ description: 'A build that runs longer counts as failed.' })
+      .meta({
+        description: 'A build that runs longer counts as failed, or is expected and not heard of for longer.',
+      })
       .optional(),
     quarantine: z
       .array(quarantine, { error: 'a list of tests' })

@@ -4,13 +4,11 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { isAllowance } from '../http/address-guard.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
-import { CAUSES } from '../line/authority.ts';
-import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
-import { oneOf, textThat } from './schema-words.ts';
+import { CAUSES } from '../line/stop.ts';
+import { name, oneOf, textThat } from './schema-words.ts';
 
 export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;
 
-export const CHANNEL_NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_" or "-"';
 export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
 
 const FILE_RULE = 'an absolute path';
@@ -19,11 +17,6 @@ const URL_RULE = 'an https: or http: URL without a name, a password or a fragmen
 const SMTP_RULE = 'smtp://[USER@]HOST[:PORT], smtps://[USER@]HOST[:PORT], or env:NAME';
 const ADDRESS_RULE = 'an address such as builds@example.org';
 const COMMAND_RULE = 'a list: the absolute path of a program, and its arguments';
-
-/** Tells whether a text can be the name of a channel. */
-export function isChannelName(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9._-]{0,62}$/.test(text);
-}
 
 function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
   return z.array(item, { error: rule }).min(1, { error: rule });
@@ -76,10 +69,7 @@ export const channelSchema = z.strictObject(
       })
       .meta({ description: 'A program and its arguments; it gets JSON on standard input.' })
       .optional(),
-    lines: listOf(
-      textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined),
-      'a list of lines',
-    )
+    lines: listOf(name, 'a list of lines')
       .meta({ description: 'Only what is about these lines.' })
       .optional(),
     events: listOf(oneOf(ANNOUNCED_EVENTS), 'a list of events')

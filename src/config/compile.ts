@@ -13,8 +13,8 @@ import type {
 } from '../push/policy.ts';
 import { onlyOn, overrideRules } from '../rule/rule.ts';
 import type { RuleSettings } from '../rule/rule.ts';
-import { compileAuthority } from './authority-schema.ts';
 import { compileAlerts } from './compile-alerts.ts';
+import { compileAuthority } from './compile-authority.ts';
 import { compileBuilds } from './compile-builds.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkLines } from './check-lines.ts';

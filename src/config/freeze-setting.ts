@@ -1,9 +1,8 @@
 // What an admin may write of a freeze. Part of schema.ts, whose `error` texts end the sentence "... is <what was
 // found>, expected <error>".
 import * as z from 'zod';
-import { durationWithin, people, wordsUpTo } from './schema-words.ts';
+import { durationWithin, name, people, wordsUpTo } from './schema-words.ts';
 
-const NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_" or "-"';
 const TIME_RULE = 'a time such as 2026-12-18T18:00, 2026-12-18 or 2026-12-18T17:00Z';
 const CRON_RULE = 'five fields: minute, hour, day of month, month, day of week';
 const RRULE_RULE = 'a recurrence rule (RFC 5545), such as "FREQ=WEEKLY;BYDAY=FR;BYHOUR=18"';
@@ -18,10 +17,7 @@ const time = z.string({ error: TIME_RULE }).regex(TIME, { error: TIME_RULE });
 export const freeze = z
   .strictObject(
     {
-      name: z
-        .string({ error: NAME_RULE })
-        .regex(/^[A-Za-z][A-Za-z0-9._-]{0,62}$/, { error: NAME_RULE })
-        .meta({ description: 'What the freeze is called; no other of the line has the name.' }),
+      name: name.meta({ description: 'What the freeze is called; no other of the line has the name.' }),
       reason: wordsUpTo(200).meta({ description: 'What a refused person reads.' }),
       from: time
         .meta({ description: 'When it begins; with rrule, the day and time that the rule counts from.' })

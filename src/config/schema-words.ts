@@ -2,6 +2,7 @@
 // <error>".
 import * as z from 'zod';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
+import { NAME, NAME_RULE } from '../text/name.ts';
 
 export function oneOf<const Values extends readonly string[]>(values: Values): z.ZodType<Values[number]> {
   return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
@@ -11,6 +12,8 @@ export function textThat(rule: string, test: (text: string) => boolean): z.ZodTy
   return z.string({ error: rule }).refine(test, { error: rule });
 }
 
+export const name = z.string({ error: NAME_RULE }).regex(NAME, { error: NAME_RULE });
+
 export function durationWithin(lowest: string, highest: string): z.ZodType<string> {
   const [low = 0, high = 0] = [parseDuration(lowest), parseDuration(highest)];
   return textThat(`${DURATION_RULE}; from ${lowest} to ${highest}`, (text) => {
@@ -18,6 +21,8 @@ export function durationWithin(lowest: string, highest: string): z.ZodType<strin
     return ms !== undefined && ms >= low && ms <= high;
   }).meta({ pattern: '^[0-9]{1,9}[smhdw]$' });
 }
+
+export const yesOrNo = z.boolean({ error: 'true or false' });
 
 export function countWithin(low: number, high: number): z.ZodType<number> {
   const error = `a whole number from ${low} to ${high}`;

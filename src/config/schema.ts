@@ -8,11 +8,19 @@ import { alerts } from './alert-schema.ts';
 import { authority } from './authority-schema.ts';
 import { builds } from './build-schema.ts';
 import { PRESETS, type PresetName } from '../lint/presets.ts';
-import { LINE_NAME_RULE, parseLineName } from '../line/line-name.ts';
 import { isRefPattern } from '../ref/ref-pattern.ts';
-import { CHANNEL_NAME_RULE, channelSchema, isChannelName } from './channel-schema.ts';
+import { channelSchema } from './channel-schema.ts';
 import { freeze } from './freeze-setting.ts';
-import { countWithin, durationWithin, oneOf, people, textThat, wordsUpTo } from './schema-words.ts';
+import {
+  countWithin,
+  durationWithin,
+  name,
+  oneOf,
+  people,
+  textThat,
+  wordsUpTo,
+  yesOrNo,
+} from './schema-words.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -39,9 +47,9 @@ const lintRule = z.union([severity, z.looseObject({ severity: severity.optional(
   error: '"off", "warn", "error" or a map of options',
 });
 
-const evaluate = z
-  .boolean({ error: 'true or false' })
-  .meta({ description: 'Whether the rules are on trial: on record, and refusing nothing.' });
+const evaluate = yesOrNo.meta({
+  description: 'Whether the rules are on trial: on record, and refusing nothing.',
+});
 
 const lint = z
   .object(
@@ -71,8 +79,7 @@ const line = z.strictObject(
     fix: oneOf(['every', 'first-parent', 'tip', 'any'])
       .meta({ description: 'Which commits of a push need the fix trailer while the line is stopped.' })
       .optional(),
-    reverts: z
-      .boolean({ error: 'true or false' })
+    reverts: yesOrNo
       .meta({ description: 'Whether a true revert passes a stopped line without a fix trailer.' })
       .optional(),
     override: people.meta({ description: 'Who may override a stop; * stands for any text.' }).optional(),
@@ -135,13 +142,7 @@ export const settingsSchema = z.strictObject(
       .meta({ description: "The one trusted source of the pusher's name." })
       .optional(),
     lines: z
-      .record(
-        textThat(LINE_NAME_RULE, (text) => parseLineName(text) !== undefined),
-        line,
-        {
-          error: 'a map of lines, each under its name',
-        },
-      )
+      .record(name, line, { error: 'a map of lines, each under its name' })
       .meta({ description: 'The production lines, each under its name.' })
       .optional(),
     unlistedRefs: oneOf(['free', 'refuse'])
@@ -175,11 +176,7 @@ export const settingsSchema = z.strictObject(
       .meta({ description: 'Rules for some refs, also on no line, each under its pattern.' })
       .optional(),
     channels: z
-      .record(
-        textThat(CHANNEL_NAME_RULE, (text) => isChannelName(text)),
-        channelSchema,
-        { error: 'a map of channels, each under its name' },
-      )
+      .record(name, channelSchema, { error: 'a map of channels, each under its name' })
       .meta({ description: 'Where announcements go, each channel under its name.' })
       .optional(),
   },

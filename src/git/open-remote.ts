@@ -1,31 +1,21 @@
 // Asks a remote about a push, by the developer's own git: with their keys, their settings and their way there.
-import { spawnSync } from 'node:child_process';
 import { probeRefs } from '../push/check-request.ts';
 import type { PushPlan, Remote } from '../push/remote.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { openOwnGit } from './own-git.ts';
+import type { OwnGit, OwnGitRun, OwnPlace } from './own-git.ts';
 import { describeStderr } from './run-git.ts';
-import type { Environment } from './run-git.ts';
 
 const SAID = 'remote: ';
-const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Opens a remote by its name or address; without one, that which `git push` takes. */
-export function openRemote(remote: string | undefined, { folder, environment }: RemotePlace): Remote {
-  const git = (args: readonly string[], input = ''): GitAnswer => {
-    const { status, stdout, stderr, error } = spawnSync('git', args, {
-      cwd: folder,
-      // Its messages are read here.
-      env: { ...environment, LC_ALL: 'C', GIT_TRACE: '0' },
-      input,
-      encoding: 'utf8',
-      maxBuffer: MOST_BYTES,
-    });
-    if (error !== undefined)
-      throw new AndonError('git-missing', 'git cannot be started', { kind: 'internal', cause: error });
-    return { code: status ?? 128, stdout, stderr };
+export function openRemote(remote: string | undefined, place: OwnPlace): Remote {
+  const git = openOwnGit(place);
+  let known = remote;
+  const push = (flags: readonly string[], refspecs: readonly string[]): OwnGitRun => {
+    known ??= defaultRemote(git);
+    return git([...PUSH, ...flags, '--end-of-options', known, ...refspecs]);
   };
-  const push = (flags: readonly string[], refspecs: readonly string[]): GitAnswer =>
-    git([...PUSH, ...flags, '--end-of-options', remote ?? defaultRemote(git), ...refspecs]);
   return {
     async plan(refspecs) {
       const { stdout, stderr } = push(['--dry-run', '--porcelain'], refspecs);
@@ -51,19 +41,8 @@ export function openRemote(remote: string | undefined, { folder, environment }: 
   };
 }
 
-export interface RemotePlace {
-  readonly folder: string;
-  readonly environment: Environment;
-}
-
-interface GitAnswer {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** The remote that a push of this branch goes to: refspecs cannot be given without one. */
-function defaultRemote(git: (args: readonly string[]) => GitAnswer): string {
+function defaultRemote(git: OwnGit): string {
   const branch = git(['symbolic-ref', '--quiet', 'HEAD']).stdout.trim();
   const name = git(['for-each-ref', '--format=%(push:remotename)', branch]).stdout.trim();
   return branch === '' || name === '' ? 'origin' : name;

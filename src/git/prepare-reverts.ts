@@ -1,25 +1,18 @@
 // Makes the commits in a work tree that take suspects back, by the developer's own git. All of them or none: what a
 // revert cannot take back is for a person, and nothing is pushed.
-import { spawnSync } from 'node:child_process';
 import type { Reverts, RevertTask } from '../push/reverts.ts';
 import { parseOid } from '../ref/oid.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { openOwnGit } from './own-git.ts';
+import type { OwnGitRun, OwnPlace } from './own-git.ts';
 import { describeStderr } from './run-git.ts';
-import type { Environment } from './run-git.ts';
 
 /** Opens a work tree to make reverts in. */
-export function openReverts(folder: string, environment: Environment): Reverts {
-  const ask = (
-    args: readonly string[],
-  ): { readonly code: number; readonly stdout: string; readonly stderr: string } => {
-    const { status, stdout, stderr, error } = spawnSync('git', args, {
-      cwd: folder,
-      env: { ...environment, LC_ALL: 'C', GIT_EDITOR: 'true' },
-      encoding: 'utf8',
-    });
-    if (error !== undefined)
-      throw new AndonError('git-missing', 'git cannot be started', { kind: 'internal', cause: error });
-    return { code: status ?? 128, stdout: stdout.trim(), stderr };
+export function openReverts(place: OwnPlace): Reverts {
+  const git = openOwnGit(place);
+  const ask = (args: readonly string[]): OwnGitRun => {
+    const run = git(args);
+    return { ...run, stdout: run.stdout.trim() };
   };
   const require = (args: readonly string[], problem: string, hint: string): string => {
     const { code, stdout, stderr } = ask(args);

@@ -1,5 +1,6 @@
-// The only place that starts git. Children get a short list of environment variables and no others:
-// what a push may set (push options, replacement objects, trace files) must not change an answer.
+// Starts git for all that is judged. Children get a short list of environment variables and no others: what a push
+// may set (push options, replacement objects, trace files) must not change an answer. What a developer would do by
+// hand is done by their own git (own-git.ts).
 import { spawnSync } from 'node:child_process';
 import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 

@@ -26,7 +26,7 @@ export async function runPostReceive(facts: ProcessFacts, call: HookCall): Promi
       { input, receiver, namespace: facts.env['GIT_NAMESPACE'] ?? '' },
       { ...suite, name: policy.repository },
     );
-    suite.startJournalCopy();
+    suite.startFollowers();
   } catch (error) {
     lines.push(...renderFailure(error, logFolder, LANDED));
   }

@@ -75,7 +75,7 @@ async function answer(input: Buffer, { suite, facts, call }: Place, tools: Admit
     contact: contacts.find(({ contact }) => contact !== undefined)?.contact,
   });
   if (!verdict.accept) {
-    suite.startJournalCopy();
+    suite.startFollowers();
     return { lines, code: 1 };
   }
   // What they print comes after what we have to say.

@@ -1,5 +1,4 @@
 // What the journal says of builds: jobs as their builds have left them, and what stops have to do with them.
-import type { LineEvent } from '../line/event.ts';
 import { applyResult, NEW_JOB, resultOf } from '../line/job.ts';
 import type { JobState, Track } from '../line/job.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -10,7 +9,7 @@ import { trackKey } from './arrivals.ts';
 import { changeStop, listView, readView } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
 
-type ReportEntry = Extract<LineEvent, { kind: 'build.reported' }>;
+type ReportEntry = Extract<Entry, { kind: 'build.reported' }>;
 
 /** A job of a line on one of its refs. */
 const jobKey = (line: LineName, job: string, track: Track): string =>
@@ -40,8 +39,10 @@ export function foldReport(entry: ReportEntry, views: ViewTable): void {
     JSON.stringify({ status: entry.status, revision: entry.revision }),
   );
   if (place === undefined) return;
-  const state = applyResult(readJob(views, line, job, place), resultOf(report, place), verdict);
-  putJob(views, { line, job, repository: place.repository, ref: place.ref, state });
+  const known = readJob(views, line, job, place);
+  const state = applyResult(known, resultOf(report, place), verdict);
+  const heard = { order: Math.max(place.order, known.heard?.order ?? 0), at: entry.at };
+  putJob(views, { line, job, repository: place.repository, ref: place.ref, state: { ...state, heard } });
   if (verdict === 'ignored') return;
   for (const stop of openStops(views, line)) {
     const { failing, fix } = stop;

@@ -5,8 +5,6 @@ import type { Cause } from './stop.ts';
 export const ACTIONS = ['stop', 'lift', 'amend'] as const;
 export type LineAction = (typeof ACTIONS)[number];
 
-export const CAUSES = ['person', 'build', 'alert', 'schedule'] as const satisfies readonly Cause[];
-
 /** Names by the cause of the stop; `*` in a name stands for any run of characters. */
 export type Permitted = Readonly<Partial<Record<Cause, readonly string[]>>>;
 

@@ -1,10 +1,15 @@
 // What a CI system says of a build, and what the admin says of builds. Reports are late, come out of order and
 // come twice: none of that is an error.
 import type { Oid } from '../ref/oid.ts';
+import { isOneOf } from '../text/is-one-of.ts';
 import type { LineName } from './line-name.ts';
 
-/** `overdue`: nobody has heard of it for longer than the admin allows. */
-export type BuildStatus = 'running' | 'passed' | 'failed' | 'error' | 'cancelled' | 'overdue';
+/** `overdue`: it has been running for longer than the admin allows. `unreported`: nobody has heard of any. */
+export type BuildStatus = 'running' | 'passed' | 'failed' | 'error' | 'cancelled' | 'overdue' | 'unreported';
+
+/** Required jobs stop the line when they fail, expected ones also where nothing is heard of them. */
+export const JOB_KINDS = ['expected', 'required', 'informative'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
 
 export const TRIGGERS = ['push', 'schedule', 'manual'] as const;
 
@@ -39,11 +44,11 @@ export interface Quarantine {
 
 export interface BuildRules {
   /** Names of jobs with `*` for any text, the first that fits counts; a job that none fits is informative. */
-  readonly jobs: readonly { readonly pattern: string; readonly kind: 'required' | 'informative' }[];
+  readonly jobs: readonly { readonly pattern: string; readonly kind: JobKind }[];
   /** How many builds of a job have to fail, one after the other. */
   readonly stopAfter: number;
   readonly ignoreTriggers: readonly Trigger[];
-  /** A build that runs longer counts as failed. */
+  /** A build that runs longer counts as failed, and so does one that is expected and not heard of for longer. */
   readonly overdueAfterMs?: number;
   readonly quarantine: readonly Quarantine[];
   /** Whether a job that passes on the very revision on which it failed resumes the line. */
@@ -61,3 +66,8 @@ export const BUILD_RULES: BuildRules = {
   retryResumes: false,
   dryRun: false,
 };
+
+/** Returns what the admin says of a job. */
+export function kindOfJob(job: string, { jobs }: Pick<BuildRules, 'jobs'>): JobKind {
+  return jobs.find(({ pattern }) => isOneOf(job, [pattern]))?.kind ?? 'informative';
+}

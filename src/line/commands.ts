@@ -1,7 +1,7 @@
 // What a person does to a line: open, claim, amend, lift, register. Each is a pure decision over the
 // stops as they are; the events it answers with are what the journal records.
 import { AndonError } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
+import { unknownName } from '../text/unknown-name.ts';
 import type { LineEvent } from './event.ts';
 import type { LineName } from './line-name.ts';
 import type { Stop, StopReason } from './stop.ts';
@@ -79,18 +79,12 @@ function stopsToLift(target: LiftTarget, facts: LineFacts): readonly Stop[] {
 }
 
 /** @throws {AndonError} `line-unknown` */
-export function requireLine(line: LineName, lines: LineFacts['lines']): void {
-  if (lines.has(line)) return;
-  const known = [...lines.keys()];
-  const guess = nearest(line, known);
-  throw new AndonError('line-unknown', `There is no line "${line}"`, {
-    kind: 'usage',
-    hints: [
-      ...(guess === undefined ? [] : [`Did you mean "${guess}"?`]),
-      known.length === 0
-        ? 'No line is registered yet: run "andon config apply"'
-        : `The lines are: ${known.join(', ')}`,
-    ],
+export function requireLine<Known>(line: LineName, lines: ReadonlyMap<LineName, Known>): Known {
+  const found = lines.get(line);
+  if (found !== undefined) return found;
+  throw unknownName('line', line, {
+    known: [...lines.keys()],
+    none: 'No line is registered yet: run "andon config apply"',
   });
 }
 

@@ -26,6 +26,13 @@ export interface BuildResult {
   readonly order: number;
   readonly startedAt: string;
   readonly url?: string;
+  /** Nobody has heard of the build: there may be none. */
+  readonly unreported?: true;
+}
+
+export interface Heard {
+  readonly order: number;
+  readonly at: string;
 }
 
 export interface JobState {
@@ -33,6 +40,8 @@ export interface JobState {
   /** Those that count and are newer than the last good one, in the ref's own order. */
   readonly failures: readonly BuildResult[];
   readonly running: readonly BuildResult[];
+  /** The newest place that a build was reported for, and when one was last reported. */
+  readonly heard?: Heard;
   /** When a person last lifted a stop of this job. */
   readonly liftedAt?: string;
 }
@@ -48,10 +57,17 @@ const MOST_RUNNING = 100;
 
 /** Returns what of a report a job remembers. */
 export function resultOf(
-  { build, revision, startedAt, url }: BuildReport,
+  { build, revision, startedAt, url, status }: BuildReport,
   { order }: Pick<Place, 'order'>,
 ): BuildResult {
-  return { build, revision, order, startedAt, ...(url === undefined ? {} : { url }) };
+  return {
+    build,
+    revision,
+    order,
+    startedAt,
+    ...(url === undefined ? {} : { url }),
+    ...(status === 'unreported' ? { unreported: true } : {}),
+  };
 }
 
 /** Takes in what a report came to. */
@@ -82,7 +98,14 @@ export function applyResult(job: JobState, result: BuildResult, verdict: BuildVe
   }
 }
 
-/** Tells which of two builds speaks of the newer code; of the same code, which started later. */
+/**
+ * Tells which of two builds speaks of the newer code; of the same code, which started later. Any report is worth
+ * more than that there was none.
+ */
 export function compareResults(a: BuildResult, b: BuildResult): number {
-  return a.order - b.order || Date.parse(a.startedAt) - Date.parse(b.startedAt);
+  return (
+    a.order - b.order ||
+    Number(b.unreported ?? false) - Number(a.unreported ?? false) ||
+    Date.parse(a.startedAt) - Date.parse(b.startedAt)
+  );
 }

@@ -1,6 +1,7 @@
 // Whether a build says something of the line: the rules that keep an old, a foreign or a flaky build from stopping
 // it, each with its reason, because people ask. Pure.
 import { isOneOf } from '../text/is-one-of.ts';
+import { kindOfJob } from './build.ts';
 import type { BuildReport, BuildRules } from './build.ts';
 import type { BuildVerdict, JobState, Place } from './job.ts';
 
@@ -28,8 +29,7 @@ export interface JudgedBuild {
 export function judgeBuild(report: BuildReport, facts: BuildFacts): JudgedBuild {
   const { rules, place } = facts;
   if (place === undefined) return ignored('the revision is not on the line');
-  const kind = rules.jobs.find(({ pattern }) => isOneOf(report.job, [pattern]))?.kind ?? 'informative';
-  if (kind === 'informative') return ignored('the job is informative');
+  if (kindOfJob(report.job, rules) === 'informative') return ignored('the job is informative');
   if (rules.ignoreTriggers.includes(report.trigger))
     return ignored(`builds started by ${report.trigger} are ignored`);
   switch (report.status) {
@@ -42,6 +42,7 @@ export function judgeBuild(report: BuildReport, facts: BuildFacts): JudgedBuild 
     case 'failed':
     case 'error':
     case 'overdue':
+    case 'unreported':
       return judgeFailed(report, facts, place);
   }
 }
@@ -51,7 +52,10 @@ function judgePassed(
   { rules, job, stopped }: BuildFacts,
   { order }: Place,
 ): JudgedBuild {
-  const failed = job.failures.some((failure) => failure.order === order && failure.build !== report.build);
+  const failed = job.failures.some(
+    (failure) =>
+      failure.order === order && failure.build !== report.build && failure.unreported === undefined,
+  );
   // Whether the code is flaky or something beside it was mended, the code is what it was.
   if (failed && stopped && !rules.retryResumes)
     return ignored('the job failed on this very revision, and a person has to resume');

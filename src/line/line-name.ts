@@ -1,14 +1,10 @@
 // The name of a production line.
+import { NAME } from '../text/name.ts';
 
 /** A line's name: a letter first, so that no line can be mistaken for a stop's number. */
 export type LineName = string & { readonly __brand: 'LineName' };
 
-const LINE_NAME = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
-
-/** What a line's name has to look like, in words for an error message. */
-export const LINE_NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_" or "-"';
-
 /** Returns the line name that `text` spells, or undefined. */
 export function parseLineName(text: string): LineName | undefined {
-  return LINE_NAME.test(text) ? (text as LineName) : undefined;
+  return NAME.test(text) ? (text as LineName) : undefined;
 }

@@ -1,7 +1,7 @@
 // What a report of a build changes: opens a stop for its job, says that a fix is none, or closes the stop that the
 // job had opened. Never a stop of anybody else's. Pure; the events are what the journal records.
 import { shortOid } from '../ref/oid.ts';
-import type { BuildReport } from './build.ts';
+import type { BuildReport, BuildStatus } from './build.ts';
 import type { LineEvent } from './event.ts';
 import { applyResult, resultOf } from './job.ts';
 import type { BuildResult, BuildVerdict, Place } from './job.ts';
@@ -57,10 +57,14 @@ function onBad(
   report: BuildReport,
   { place, stop, job, rules, lastStopNumber }: PlacedFacts,
 ): readonly LineEvent[] {
-  const { line, by, build } = report;
+  const { line, by, build, status } = report;
   if (stop !== undefined) {
+    // Of a fix that nobody has heard of, nobody knows that it is none.
     const isVerified =
-      stop.fix !== undefined && stop.fix.failed === undefined && place.order >= stop.fix.order;
+      status !== 'unreported' &&
+      stop.fix !== undefined &&
+      stop.fix.failed === undefined &&
+      place.order >= stop.fix.order;
     return isVerified ? [{ kind: 'stop.fix-failed', stop: stop.number, line, by, build }] : [];
   }
   const { failures, lastGood } = applyResult(job, resultOf(report, place), 'bad');
@@ -91,8 +95,14 @@ function onBad(
   ];
 }
 
+const WORDS: Readonly<Partial<Record<BuildStatus, string>>> = {
+  overdue: 'is overdue',
+  error: 'ended with an error',
+  unreported: 'has not reported',
+};
+
 function summarize({ job, status }: BuildReport, first: BuildResult, count: number): string {
-  const what = { overdue: 'is overdue', error: 'ended with an error' }[status as string] ?? 'failed';
+  const what = WORDS[status] ?? 'failed';
   const times = count > 1 ? `, ${count} builds in a row` : '';
   return `${job} ${what} on ${shortOid(first.revision)}${times}`;
 }

@@ -6,7 +6,8 @@ import type { Place, Track } from './job.ts';
 import type { FreezeMark } from './freeze.ts';
 import type { LineName } from './line-name.ts';
 
-export type Cause = 'person' | 'build' | 'alert' | 'schedule';
+export const CAUSES = ['person', 'build', 'alert', 'schedule'] as const;
+export type Cause = (typeof CAUSES)[number];
 
 /** A caution is shown and does not block, until its time is up. */
 export type StopLevel = 'stop' | 'caution';

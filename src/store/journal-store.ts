@@ -12,16 +12,15 @@ import { intentKey, listView, readView, repositoryPrefix } from '../journal/view
 import { project } from '../journal/views.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/views.ts';
-import { decide } from '../line/commands.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { readDue } from './read-due.ts';
-import { lineView, readIntents, readRepositories, readStop, readStopFacts, readTip } from './read-views.ts';
+import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import type { ViewReader } from './read-views.ts';
-import { reportOperations } from './report-operations.ts';
 import type { Take } from './take-context.ts';
+import { takeOperations } from './take-operations.ts';
 
 const BATCH = 1_000;
 
@@ -95,17 +94,7 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
         const settled = gone.flatMap((intent) => closeIntent(intent, known) ?? []);
         return [...moved, ...record(transaction, settled, at)];
       }),
-    command: async (command) =>
-      take(({ views, record: write }) =>
-        write(
-          decide(command, {
-            lines: readRepositories(views),
-            ...readStopFacts(views),
-            findStop: (number) => readStop(views, number),
-          }),
-        ),
-      ),
-    ...reportOperations(take),
+    ...takeOperations(take),
     readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),

@@ -1,14 +1,19 @@
 // Takes in reports of builds: each is judged by what the one before has left, in one transaction.
 import { buildKey, readFixTime, readJob } from '../journal/build-views.ts';
 import type { KnownJob } from '../journal/build-views.ts';
-import { readPlace } from '../journal/arrivals.ts';
+import { listArrivals, readPlace } from '../journal/arrivals.ts';
 import type { Entry } from '../journal/entry.ts';
 import { listView, readView } from '../journal/view-table.ts';
+import { findAwaited } from '../line/awaited.ts';
+import { kindOfJob } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
+import { requireLine } from '../line/commands.ts';
 import { NEW_JOB } from '../line/job.ts';
+import type { Place } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { LocatedReport } from '../push/store.ts';
-import { readStopFacts } from './read-views.ts';
+import { shortOid } from '../ref/oid.ts';
+import { readRepositories, readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
 
 export interface ReportContext extends TakeContext {
@@ -17,15 +22,24 @@ export interface ReportContext extends TakeContext {
 
 /** Takes in a report. One that says again what is on record already changes nothing. */
 export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
-  const { views, rules, now, record } = context;
+  const { views } = context;
   const { line, job, build, status, revision } = report;
+  requireLine(line, readRepositories(views));
   const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
   // A build that has ended is not running again, and one that was given up may still end.
   if (known !== undefined && known.revision === revision) {
     if (known.status === status) return [];
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
-  const place = readPlace(views, line, revision) ?? within;
+  return recordReport(report, readPlace(views, line, revision) ?? within, context);
+}
+
+function recordReport(
+  report: BuildReport,
+  place: Place | undefined,
+  { views, rules, now, record }: ReportContext,
+): readonly Entry[] {
+  const { line, job } = report;
   const events = reportBuild(report, {
     rules,
     place,
@@ -37,17 +51,46 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
   return record(events);
 }
 
-/** Reports the builds of a line that have been running for longer than the admin allows. */
+const SWEEP = { trigger: 'push', by: 'andon' } as const;
+
+/**
+ * Reports the builds of a line that have been running for longer than the admin allows, and those that are
+ * expected and have not been heard of for as long.
+ */
 export function takeOverdue(line: BuildReport['line'], context: ReportContext): readonly Entry[] {
   const { overdueAfterMs } = context.rules;
   if (overdueAfterMs === undefined) return [];
   const limit = Date.parse(context.now) - overdueAfterMs;
-  return listView<KnownJob>(context.views, 'job', `${line} `).flatMap(({ job, state }) =>
-    state.running
-      .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
-      .flatMap(({ build, revision, startedAt, url }) => {
-        const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
-        return takeReport({ ...about, status: 'overdue', trigger: 'push', by: 'andon' }, context);
-      }),
-  );
+  return listView<KnownJob>(context.views, 'job', `${line} `).flatMap((known) => [
+    ...takeRunning(known, limit, context),
+    ...takeUnreported(known, limit, context),
+  ]);
+}
+
+function takeRunning(
+  { line, job, state }: KnownJob,
+  limit: number,
+  context: ReportContext,
+): readonly Entry[] {
+  return state.running
+    .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
+    .flatMap(({ build, revision, startedAt, url }) => {
+      const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
+      return takeReport({ ...about, ...SWEEP, status: 'overdue' }, context);
+    });
+}
+
+function takeUnreported(
+  { line, job, state, repository, ref }: KnownJob,
+  limit: number,
+  context: ReportContext,
+): readonly Entry[] {
+  const { heard } = state;
+  if (heard === undefined || kindOfJob(job, context.rules) !== 'expected') return [];
+  const arrivals = listArrivals(context.views, line, { repository, ref, after: heard.order });
+  const awaited = findAwaited(heard, arrivals);
+  if (awaited === undefined || Date.parse(awaited.since) > limit) return [];
+  const { revision, order } = awaited;
+  const about = { line, job, revision, build: `unreported-${shortOid(revision)}`, startedAt: context.now };
+  return recordReport({ ...about, ...SWEEP, status: 'unreported' }, { repository, ref, order }, context);
 }

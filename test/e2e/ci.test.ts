@@ -200,3 +200,24 @@ test.each([
     stderr: expect.stringContaining(said) as string,
   });
 });
+
+test('a job that owes a report is shown until it has reported', async () => {
+  const scratch = await openScratch({
+    config: 'lines: { main: { refs: [HEAD], builds: { jobs: { web: expected }, overdueAfter: 1h } } }',
+  });
+  const report = reporter(scratch);
+  const first = await scratch.commit('first\n');
+  await scratch.push(['origin', 'main']);
+  expect((await scratch.andon(['status'])).stdout).toBe('main: running\n');
+  await report('1', first, 'passed');
+  const second = await scratch.commit('second\n');
+  await scratch.push(['origin', 'main']);
+  const owed = `web has not reported on ${second.slice(0, 7)} of refs/heads/main (less than 1 min)`;
+  expect((await scratch.andon(['status'])).stdout).toBe(`main: running\n  ${owed}\n`);
+  expect((await scratch.andon(['ci', 'jobs', '--line', 'main'])).stdout).toBe(
+    `web on refs/heads/main: passed on ${first.slice(0, 7)}, nothing yet of ${second.slice(0, 7)}\n`,
+  );
+  expect((await scratch.andon(['tick'])).stdout).toBe('');
+  await report('2', second, 'running');
+  expect((await scratch.andon(['status'])).stdout).toBe('main: running\n');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileAuthority } from '../../src/config/authority-schema.ts';
+import { compileAuthority } from '../../src/config/compile-authority.ts';
 import { mayAct } from '../../src/line/authority.ts';
 
 describe('mayAct()', () => {

@@ -1,0 +1,29 @@
+// What people, builds and monitors tell the store. Hooks are told of none of it, so that what judges it is loaded
+// when it is.
+import type { Store } from '../push/store.ts';
+import type { Take } from './take-context.ts';
+
+export function takeOperations(take: Take): Pick<Store, 'command' | 'report' | 'sweep' | 'alert'> {
+  return {
+    async command(command) {
+      const { takeCommand } = await import('./take-command.ts');
+      return take((context) => takeCommand(command, context));
+    },
+    async report(report, rules) {
+      const { takeOverdue, takeReport } = await import('./report-builds.ts');
+      return take((context) => [
+        // In this order: a build that has just ended is not overdue.
+        ...takeReport(report, { ...context, rules }),
+        ...takeOverdue(report.line, { ...context, rules }),
+      ]);
+    },
+    async sweep(line, rules) {
+      const { takeOverdue } = await import('./report-builds.ts');
+      return take((context) => takeOverdue(line, { ...context, rules }));
+    },
+    async alert(report, rules) {
+      const { takeAlert } = await import('./take-alert.ts');
+      return take((context) => takeAlert(report, { ...context, rules }));
+    },
+  };
+}
