@@ -9,7 +9,9 @@ import { needsEnvironment } from './notify/channel.ts';
 import type { Channel } from './notify/channel.ts';
 import { deliver } from './notify/deliver.ts';
 import type { Delivered, Sent } from './notify/deliver.ts';
+import type { LandedRevision } from './notify/landing-values.ts';
 import type { Outbox } from './notify/outbox.ts';
+import { readHistory } from './push/read-history.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
 import { openEmbeddedEngine } from './suite.ts';
 import type { Suite } from './suite.ts';
@@ -24,7 +26,7 @@ export interface Notifier {
   /** Tells whether anything waits, for its time or for another process. */
   readonly isWaiting: () => Promise<boolean>;
   /** Sends something now, whatever the outbox says. */
-  readonly send: (channel: Channel, announcement: Announcement) => Promise<Sent>;
+  readonly send: (channel: Channel, announcement: Announcement, done?: number) => Promise<Sent>;
   readonly close: () => void;
 }
 
@@ -36,7 +38,7 @@ export interface NotifierOptions {
 
 /** Opens the outbox of a repository; channels that are new in it start with the configuration that brought them. */
 export async function openNotifier(
-  { gitDir, policy, now }: Pick<Suite, 'gitDir' | 'policy' | 'now'>,
+  { gitDir, policy, repository, now }: Pick<Suite, 'gitDir' | 'policy' | 'repository' | 'now'>,
   { environment, pid }: NotifierOptions,
 ): Promise<Notifier> {
   const all = policy.channels ?? [];
@@ -49,10 +51,15 @@ export async function openNotifier(
     // Of the store, which repositories may share: whichever of them delivers, a stop is the same.
     source: `urn:andon:${encodeURIComponent(policy.state)}`,
     now,
+    readHistory: async (landed: LandedRevision) =>
+      // Repositories may share a store: of what landed elsewhere, the journal has the subject.
+      landed.repository === policy.repository
+        ? readHistory(landed, repository)
+        : { commits: [], forced: false },
   };
-  const send: Notifier['send'] = async (channel, announcement) => {
+  const send: Notifier['send'] = async (channel, announcement, done = 0) => {
     const { sendAnnouncement } = await import('./channel/send-announcement.ts');
-    return sendAnnouncement(channel, announcement, context);
+    return sendAnnouncement(channel, announcement, { ...context, done });
   };
   const holder = { id: randomUUID(), process: describeProcess(pid) };
   return {

@@ -1,6 +1,7 @@
 // Sends an announcement to a channel, once. Loaded by whoever delivers and by nobody else: what speaks HTTP and
 // SMTP takes longer to load than a push may wait.
 import type { Announcement } from '../notify/announcement.ts';
+import { isStarter } from '../notify/channel.ts';
 import type { Channel, HttpDestination } from '../notify/channel.ts';
 import { formatCloudEvent } from '../notify/cloud-event.ts';
 import type { Sent } from '../notify/deliver.ts';
@@ -8,32 +9,35 @@ import { eventData, formatWebhook } from '../notify/event-data.ts';
 import { formatSlackMessage } from '../notify/slack-message.ts';
 import { formatTeamsCard } from '../notify/teams-card.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { postJson } from './post-json.ts';
 import { readSource } from './read-source.ts';
-import type { Environment } from './read-source.ts';
 import { runCommand } from './run-command.ts';
 import { sendMail } from './send-mail.ts';
+import { sendRequest } from './send-request.ts';
 import { signWebhook } from './sign-webhook.ts';
+import { startBuilds } from './start-builds.ts';
+import type { StartContext } from './start-builds.ts';
 import { ATTEMPT_MS, within } from './within.ts';
 
-export interface SendContext {
-  readonly environment: Environment;
+export interface SendContext extends Omit<StartContext, 'signal' | 'onDone'> {
   /** Who speaks, as CloudEvents name it: a URI reference. */
   readonly source: string;
-  /** In milliseconds since 1970. */
-  readonly now: () => number;
   /** How long an attempt may take. */
   readonly timeoutMs?: number;
 }
 
 /** Makes one attempt. Never throws: what goes wrong is what became of it. */
 export async function sendAnnouncement(
-  { destination }: Channel,
+  { destination, lines }: Channel,
   announcement: Announcement,
   context: SendContext,
 ): Promise<Sent> {
-  return within(context.timeoutMs ?? ATTEMPT_MS, async (signal) => {
+  let { done = 0 } = context;
+  const sent = await within(context.timeoutMs ?? ATTEMPT_MS, async (signal) => {
     try {
+      if (isStarter(destination)) {
+        const onDone = (): void => void done++;
+        return await startBuilds({ destination, lines }, announcement, { ...context, signal, onDone });
+      }
       switch (destination.kind) {
         case 'email':
           return await sendMail(destination, announcement, { ...context, signal });
@@ -50,6 +54,8 @@ export async function sendAnnouncement(
       return { kind: 'failed', problem: `internal error (${systemCodeOf(error) ?? (error as Error).name})` };
     }
   });
+  // Also where the time was up: what was told need not be told again.
+  return sent.kind === 'failed' && done > 0 ? { ...sent, done } : sent;
 }
 
 async function sendHttp(
@@ -72,7 +78,7 @@ async function sendHttp(
       return { kind: 'failed', problem: 'the secret is not whsec_ with 24 to 64 bytes in base64' };
     Object.assign(headers, signed);
   }
-  return postJson(url.text, { body, headers, allowPrivate, signal, now });
+  return sendRequest(url.text, { body, headers, allowPrivate, signal, now });
 }
 
 function formatBody(kind: HttpDestination['kind'], announcement: Announcement, source: string): object {

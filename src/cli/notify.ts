@@ -6,8 +6,10 @@ import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { openNotifier } from '../notifier.ts';
 import type { Notifier } from '../notifier.ts';
+import { isStarter } from '../notify/channel.ts';
 import type { Channel } from '../notify/channel.ts';
 import { retryDead } from '../notify/delivery.ts';
+import { findLastLanding } from '../notify/find-last-landing.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
 import { unknownName } from '../text/unknown-name.ts';
@@ -67,7 +69,11 @@ const test = command(
       async (context) => {
         const { notifier } = await open(given, context);
         const channel = requireChannel(given.channel, notifier);
-        const sent = await notifier.send(channel, testAnnouncement(context.by, context.now()));
+        const told = testAnnouncement(context.by, context.now());
+        const last = isStarter(channel.destination)
+          ? await findLastLanding(channel, notifier.outbox)
+          : undefined;
+        const sent = await notifier.send(channel, last === undefined ? told : { ...told, landed: [last] });
         if (given.json) context.print(JSON.stringify({ channel: channel.name, ...sent }));
         else
           context.print(
@@ -76,7 +82,7 @@ const test = command(
         return sent.kind === 'sent' ? 0 : exitCodeOf('unavailable');
       },
   ),
-  { description: message`Send a message to a channel now, and say what came back.` },
+  { description: message`Send a message to a channel now, or start a build again, and say what came back.` },
 );
 
 const deliverNow = command(

@@ -5,25 +5,40 @@ import * as z from 'zod';
 import { isAllowance } from '../http/address-guard.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { CAUSES } from '../line/stop.ts';
+import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
+import { fillPlaceholders } from '../text/placeholders.ts';
 import { name, oneOf, textThat } from './schema-words.ts';
 
-export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;
+export const CHANNEL_KINDS = [
+  'slack',
+  'teams',
+  'webhook',
+  'cloudevents',
+  'email',
+  'command',
+  'github',
+  'get',
+] as const;
 
 export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
 
 const FILE_RULE = 'an absolute path';
 const ENVIRONMENT_RULE = 'env:NAME';
 const URL_RULE = 'an https: or http: URL without a name, a password or a fragment, or env:NAME';
+const CLONE_RULE = 'what is given to git clone, such as https://git.example.org/{repository}';
 const SMTP_RULE = 'smtp://[USER@]HOST[:PORT], smtps://[USER@]HOST[:PORT], or env:NAME';
 const ADDRESS_RULE = 'an address such as builds@example.org';
 const COMMAND_RULE = 'a list: the absolute path of a program, and its arguments';
+
+const SAMPLE = Object.fromEntries(LANDING_PLACEHOLDERS.map((gap) => [gap, 'x']));
 
 function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
   return z.array(item, { error: rule }).min(1, { error: rule });
 }
 
 function isUrl(text: string): boolean {
-  const url = URL.parse(text);
+  // A gap is filled in later, with what is encoded.
+  const url = URL.parse(fillPlaceholders(text, SAMPLE));
   if (url === null || url.hash !== '' || url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || url.protocol === 'http:';
 }
@@ -51,6 +66,9 @@ export const channelSchema = z.strictObject(
       .meta({ description: 'Where requests go; env:NAME where that is a secret.' })
       .optional(),
     urlFile: file.meta({ description: 'A file with the URL, where that is a secret.' }).optional(),
+    clone: textThat(CLONE_RULE, (text) => /^[^\s-]\S*$/.test(text))
+      .meta({ description: 'What a CI clones, with gaps such as {repository}.' })
+      .optional(),
     secret: textThat(ENVIRONMENT_RULE, fromEnvironment)
       .meta({ description: 'env:NAME of what requests are signed with, or of the password for SMTP.' })
       .optional(),
@@ -67,7 +85,10 @@ export const channelSchema = z.strictObject(
       .refine((words) => isAbsolute(words[0] ?? '') && words.every((word) => !word.includes('\0')), {
         error: COMMAND_RULE,
       })
-      .meta({ description: 'A program and its arguments; it gets JSON on standard input.' })
+      .meta({
+        description:
+          'A program and its arguments: with gaps it starts a build, else it gets JSON on standard input.',
+      })
       .optional(),
     lines: listOf(name, 'a list of lines')
       .meta({ description: 'Only what is about these lines.' })

@@ -1,5 +1,8 @@
 // What no single value of a channel shows: a setting that its kind lacks or has no use for. Looks at values of
 // any shape, so that these problems are told together with those the schema finds.
+import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
+import { nearest } from '../text/nearest.ts';
+import { listPlaceholders } from '../text/placeholders.ts';
 import { CHANNEL_KINDS } from './channel-schema.ts';
 import { lastFileWith } from './check-lines.ts';
 import { isTree, type Layer, type Tree } from './merge-layers.ts';
@@ -22,9 +25,13 @@ const RULES: Readonly<Record<string, KindRule>> = {
   cloudevents: { needs: [URL], takes: [SECRET, ['allowPrivate']] },
   email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate']] },
   command: { needs: [['command']], takes: [] },
+  github: { needs: [URL, ['clone']], takes: [SECRET, ['allowPrivate']] },
+  get: { needs: [URL], takes: [['allowPrivate']] },
 } satisfies Record<(typeof CHANNEL_KINDS)[number], KindRule>;
 
-const FOR_ALL = ['kind', 'lines', 'events', 'causes'];
+const FOR_ALL = ['kind', 'lines'];
+/** What starts builds is told of what lands, and of nothing else. */
+const FILTERS = ['events', 'causes'];
 
 /** Checks the channels as the layers together make them; a problem names the last file that has a say in it. */
 export function checkChannels(channels: unknown, layers: readonly Layer[]): ConfigProblem[] {
@@ -49,7 +56,9 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
   const missing = rule.needs
     .filter((keys) => !keys.some(has))
     .map((keys): [string, string] => [keys[0] ?? '', `is missing, expected ${keys.join(' or ')}`]);
-  const known = [...rule.needs, ...rule.takes];
+  const gaps = gapsOf(channel);
+  const isStarter = kind === 'github' || kind === 'get' || (kind === 'command' && gaps.length > 0);
+  const known = [...rule.needs, ...rule.takes, ...(isStarter ? [] : FILTERS.map((key) => [key]))];
   const doubled = known.flatMap((keys) => {
     const [first, second] = keys.filter(has);
     return first === undefined || second === undefined
@@ -60,12 +69,37 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
     .filter((key) => !FOR_ALL.includes(key) && !known.some((keys) => keys.includes(key)) && isSetting(key))
     .map((key): [string, string] => [
       key,
-      `is nothing that a channel of kind "${String(kind)}" has a use for`,
+      isStarter && FILTERS.includes(key)
+        ? 'is nothing that a channel has a use for that starts builds'
+        : `is nothing that a channel of kind "${String(kind)}" has a use for`,
     ]);
-  return [...missing, ...doubled, ...useless];
+  return [...missing, ...doubled, ...useless, ...gaps.flatMap(describeGap)];
+}
+
+/** The gaps in what starts a build, by their settings. */
+function gapsOf({ kind, url, clone, command }: Tree): readonly [key: string, gap: string][] {
+  const texts: [string, unknown][] = [
+    ...(kind === 'get' ? [['url', url] as [string, unknown]] : []),
+    ...(kind === 'github' ? [['clone', clone] as [string, unknown]] : []),
+    ...(kind === 'command' && Array.isArray(command)
+      ? command.map((word): [string, unknown] => ['command', word])
+      : []),
+  ];
+  return texts.flatMap(([key, text]) =>
+    typeof text === 'string' ? listPlaceholders(text).map((gap): [string, string] => [key, gap]) : [],
+  );
+}
+
+function describeGap([key, gap]: [key: string, gap: string]): [key: string, message: string][] {
+  const names: readonly string[] = LANDING_PLACEHOLDERS;
+  if (names.includes(gap)) return [];
+  const guess = nearest(gap, names);
+  const hint = guess === undefined ? `expected one of ${names.join(', ')}` : `did you mean {${guess}}?`;
+  return [[key, `has a gap {${gap}} that nothing fills, ${hint}`]];
 }
 
 /** Others are no setting of any channel, which the schema says. */
 function isSetting(key: string): boolean {
-  return Object.values(RULES).some(({ needs, takes }) => [...needs, ...takes].flat().includes(key));
+  const settings = Object.values(RULES).flatMap(({ needs, takes }) => [...needs, ...takes].flat());
+  return [...settings, ...FILTERS].includes(key);
 }

@@ -1,5 +1,6 @@
 // Makes the channels of the policy out of settings that have been checked.
 import type { Channel, Destination, TextSource } from '../notify/channel.ts';
+import { listPlaceholders } from '../text/placeholders.ts';
 import { ENVIRONMENT } from './channel-schema.ts';
 import type { ChannelSettings } from './channel-schema.ts';
 
@@ -38,8 +39,17 @@ function compileDestination(settings: ChannelSettings): Destination {
       const via = smtp === undefined ? { sendmail: requireSet(sendmail) } : { smtp, ...withSecret };
       return { kind, to: requireSet(to), from: requireSet(from), via, allowPrivate };
     }
-    case 'command':
-      return { kind, command: requireSet(settings.command) };
+    case 'github': {
+      const url = requireSet(sourceOf(settings.url, settings.urlFile));
+      return { kind, url, ...withSecret, clone: requireSet(settings.clone), allowPrivate };
+    }
+    case 'get':
+      return { kind, url: requireSet(sourceOf(settings.url, settings.urlFile)), allowPrivate };
+    case 'command': {
+      const command = requireSet(settings.command);
+      const hasGaps = command.some((word) => listPlaceholders(word).length > 0);
+      return { kind, command, ...(hasGaps ? { startsBuilds: true } : {}) };
+    }
     case undefined:
       return requireSet<never>(undefined);
   }

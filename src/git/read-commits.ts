@@ -22,7 +22,12 @@ export function readCommits(
     visit(single);
     return { kind: 'read' };
   }
-  const walk = ['rev-list', `--max-count=${limits.commits + 1}`, '--stdin'];
+  const walk = [
+    'rev-list',
+    `--max-count=${limits.commits + 1}`,
+    '--stdin',
+    ...(range.noWalk ? ['--no-walk'] : []),
+  ];
   const input = [...range.tips, ...range.exclude.map((oid) => `^${oid}`), ''].join('\n');
   const { code, stdout, stderr } = git.run(walk, { input });
   if (code !== 0) return { kind: 'unreadable', problem: describeStderr(stderr) };

@@ -28,8 +28,7 @@ const arrivalKey = (line: LineName, place: Place): string =>
 /** Records what landed; where it had been put down to another push, that is corrected. */
 export function putArrival(views: ViewTable, line: LineName, arrival: Arrival): void {
   const known = arrival.new === null ? undefined : readPlace(views, line, arrival.new, arrival);
-  const former =
-    known === undefined ? undefined : readView<Arrival>(views, 'arrival', arrivalKey(line, known));
+  const former = known === undefined ? undefined : readArrival(views, line, known);
   const isCorrection = former?.presumed === true && arrival.presumed !== true && former.new === arrival.new;
   const order = isCorrection ? former.order : arrival.order;
   views.put('arrival', arrivalKey(line, { ...arrival, order }), JSON.stringify({ ...arrival, order }));
@@ -53,6 +52,15 @@ function putPlace(views: ViewTable, line: LineName, revision: Oid, { repository,
   const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
   const others = places.filter((place) => !isSameTrack(place, now));
   views.put('place', `${line} ${revision}`, JSON.stringify([...others, now]));
+}
+
+/** Returns what landed at a place, under the number of the entry that first said so. */
+export function readArrival(
+  views: Pick<ViewTable, 'get'>,
+  line: LineName,
+  place: Place,
+): Arrival | undefined {
+  return readView<Arrival>(views, 'arrival', arrivalKey(line, place));
 }
 
 /** Lists what landed on a ref of a line after one place and up to another, in order. */

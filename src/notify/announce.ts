@@ -1,8 +1,10 @@
-// Says what an entry of the journal means for people, or that it means nothing to them. Only changes are news:
-// a push that landed on a running line is what lines are for, and a refused one was told to its pusher.
+// Says what an entry of the journal means for people, or that it means nothing to them. Only changes are news: a
+// refused push was told to its pusher, and one that landed is news for those who ask for it.
 import type { Entry } from '../journal/entry.ts';
+import type { Landed } from '../journal/landed.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Announcement } from './announcement.ts';
+import { announceDrift, announceLanding } from './announce-landing.ts';
 import { announcePush } from './announce-push.ts';
 
 /** What an entry does not say itself. */
@@ -13,6 +15,8 @@ export interface AnnounceFacts {
   readonly stop: Stop | undefined;
   /** The stops that are open now. */
   readonly openStops: readonly Stop[];
+  /** What the entry brought to lines. */
+  readonly landed: readonly Landed[];
 }
 
 type Words = Omit<Announcement, 'id' | 'seq' | 'at'>;
@@ -56,24 +60,15 @@ function findWords(entry: Entry, facts: AnnounceFacts): Words | undefined {
       return stopLifted(entry, facts);
     case 'push.admitted':
       return announcePush(entry);
+    case 'push.settled':
+      return announceLanding(facts.landed);
     case 'ref.drifted':
-      return {
-        event: 'ref.drifted',
-        severity: 'warning',
-        title: `${entry.ref} moved past the hooks`,
-        text: [
-          `From ${entry.recorded ?? 'nothing'} to ${entry.found ?? 'nothing'}`,
-          `In ${entry.repository}`,
-        ],
-        lines: [],
-        repository: entry.repository,
-      };
+      return announceDrift(entry, facts.landed);
     // What a build or an alert comes to is an entry of its own.
     case 'alert.reported':
     case 'build.reported':
     case 'line.registered':
     case 'push.refused':
-    case 'push.settled':
     case 'ref.adopted':
       return undefined;
   }

@@ -1,4 +1,5 @@
 // What people are told: one announcement, before it is put into the words of a medium.
+import type { Landed } from '../journal/landed.ts';
 import type { Cause } from '../line/stop.ts';
 
 /** Everything that is announced, under the names that a channel's filter uses. */
@@ -9,6 +10,7 @@ export const ANNOUNCED_EVENTS = [
   'stop.amended',
   'stop.fix-failed',
   'stop.lifted',
+  'push.landed',
   'push.override',
   'push.exempt',
   'push.unavailable',
@@ -38,4 +40,6 @@ export interface Announcement {
   readonly stops?: readonly number[];
   readonly repository?: string;
   readonly url?: string;
+  /** What landed on lines. */
+  readonly landed?: readonly Landed[];
 }

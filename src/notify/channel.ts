@@ -2,6 +2,8 @@
 // is secret stands elsewhere, and is named here.
 import type { Cause } from '../line/stop.ts';
 import type { AnnouncedEvent, Announcement } from './announcement.ts';
+import { isRevision } from './landing-values.ts';
+import type { LandedRevision } from './landing-values.ts';
 
 /** A text that may be secret: as it is, in a file, or in the environment of whoever delivers. */
 export type TextSource = { readonly value: string } | { readonly file: string } | { readonly env: string };
@@ -33,9 +35,31 @@ export interface CommandDestination {
   readonly kind: 'command';
   /** The program by its absolute path, and its arguments. */
   readonly command: readonly string[];
+  /** Whether its words have gaps: then it is told of what lands, each revision by itself. */
+  readonly startsBuilds?: true;
 }
 
-export type Destination = HttpDestination | EmailDestination | CommandDestination;
+/** A CI that takes what GitHub tells of a push. */
+export interface PushEventDestination extends Reach {
+  readonly kind: 'github';
+  readonly url: TextSource;
+  readonly secret?: TextSource;
+  /** The URL that the CI clones, with gaps (landing-values.ts). */
+  readonly clone: string;
+}
+
+/** A URL, with gaps, that is asked for; nothing is sent with it. */
+export interface GetDestination extends Reach {
+  readonly kind: 'get';
+  readonly url: TextSource;
+}
+
+export type Destination =
+  HttpDestination | EmailDestination | CommandDestination | PushEventDestination | GetDestination;
+
+/** What starts builds: it is told of what lands, each revision by itself, and of nothing else. */
+export type StarterDestination =
+  PushEventDestination | GetDestination | (CommandDestination & { readonly startsBuilds: true });
 
 export interface Channel {
   readonly name: string;
@@ -50,14 +74,38 @@ export interface Channel {
  * wherever the line is: a filter must not make an override a secret. What is about no line that is known goes
  * to all, because one message too many is better than a drift that nobody hears of.
  */
-export function wants({ lines, events, causes }: Channel, announcement: Announcement): boolean {
+export function wants({ destination, lines, events, causes }: Channel, announcement: Announcement): boolean {
   const { event, cause } = announcement;
+  if (isStarter(destination)) return landedFor(lines, announcement).length > 0;
   if (event === 'test') return true;
+  // What lines are for is news where it is asked for.
+  if (event === 'push.landed' && events === undefined) return false;
   const about = announcement.lines;
   if (lines !== undefined && about.length > 0 && !about.some((line) => lines.includes(line))) return false;
   if (event === 'push.override' || event === 'push.exempt') return true;
   if (events?.includes(event) === false) return false;
   return causes === undefined || cause === undefined || causes.includes(cause);
+}
+
+/** Tells whether a destination is told of what lands, to build it. */
+export function isStarter(destination: Destination): destination is StarterDestination {
+  const { kind } = destination;
+  return kind === 'github' || kind === 'get' || (kind === 'command' && destination.startsBuilds === true);
+}
+
+/** Tells whether a channel could want to know of a push that landed as any other does. */
+export function wantsLandings({ destination, events = [] }: Channel): boolean {
+  return isStarter(destination) || events.includes('push.landed');
+}
+
+/** Returns what of an announcement is there to be built on some lines, or on any. */
+export function landedFor(
+  lines: readonly string[] | undefined,
+  { landed = [] }: Pick<Announcement, 'landed'>,
+): readonly LandedRevision[] {
+  return landed
+    .filter(isRevision)
+    .filter((each) => lines === undefined || each.lines.some((line) => lines.includes(line)));
 }
 
 /** Tells whether a channel takes anything from the environment of whoever delivers. */

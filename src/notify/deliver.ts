@@ -4,7 +4,7 @@ import { openEntry } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import { announce } from './announce.ts';
 import type { Announcement } from './announcement.ts';
-import { wants } from './channel.ts';
+import { wants, wantsLandings } from './channel.ts';
 import type { Channel } from './channel.ts';
 import { fail, holds, isDue, newDelivery, passOver, take } from './delivery.ts';
 import type { Delivery, Failure, Holder } from './delivery.ts';
@@ -20,8 +20,11 @@ export interface DeliverTools {
   readonly outbox: Outbox;
   readonly holder: Holder;
   readonly isAlive: (holder: Holder) => boolean;
-  /** Makes one attempt, which ends within 30 seconds whatever the other side does; never throws. */
-  readonly send: (channel: Channel, announcement: Announcement) => Promise<Sent>;
+  /**
+   * Makes one attempt, which ends within 30 seconds whatever the other side does; never throws. `done` says how many
+   * parts of the announcement the channel has from attempts before.
+   */
+  readonly send: (channel: Channel, announcement: Announcement, done: number) => Promise<Sent>;
   /** In milliseconds since 1970. */
   readonly now: () => number;
   /** Waits for a moment, which must not keep the process from ending. */
@@ -81,7 +84,7 @@ async function deliverTo(channel: Channel, tools: DeliverTools): Promise<Deliver
     );
     if (taken === undefined || !holds(taken, holder)) return { sent, failed };
     const { last, found } = await findNext(channel, taken, outbox);
-    const outcome = found === undefined ? undefined : await tools.send(channel, found);
+    const outcome = found === undefined ? undefined : await tools.send(channel, found, taken.done ?? 0);
     if (outcome?.kind === 'sent') sent++;
     if (outcome?.kind === 'failed') failed++;
     await outbox.change(channel.name, (delivery) => {
@@ -105,16 +108,22 @@ async function findNext(channel: Channel, { retry, cursor }: Delivery, outbox: O
     ? outbox.readEntries(cursor, BATCH)
     : outbox.readEntries(first - 1, 1));
   for (const stored of entries) {
-    const found = await announceStored(stored, outbox);
+    const found = await announceStored(stored, channel, outbox);
     if (found !== undefined && wants(channel, found)) return { last: stored.seq, found };
   }
   return { last: entries.at(-1)?.seq ?? first ?? cursor };
 }
 
-async function announceStored(stored: StoredEntry, outbox: Outbox): Promise<Announcement | undefined> {
+async function announceStored(
+  stored: StoredEntry,
+  channel: Channel,
+  outbox: Outbox,
+): Promise<Announcement | undefined> {
   const entry = openEntry(stored);
-  const nothing = { hash: stored.hash, stop: undefined, openStops: [] };
-  // Most entries are pushes that nobody has to hear of: what is known of stops is read for the others.
-  if (announce(entry, nothing) === undefined) return undefined;
+  const nothing = { hash: stored.hash, stop: undefined, openStops: [], landed: [] };
+  // Most entries are pushes that nobody has to hear of: what is known beside the entry is read for the others.
+  const isNews =
+    entry.kind === 'push.settled' ? wantsLandings(channel) : announce(entry, nothing) !== undefined;
+  if (!isNews) return undefined;
   return announce(entry, { ...(await outbox.readFacts(entry)), hash: stored.hash });
 }

@@ -31,6 +31,8 @@ export interface Delivery {
   readonly cursor: number;
   /** How often the announcement that is next has failed. */
   readonly attempts: number;
+  /** How many parts of it the channel has already: a push of many refs starts many builds. */
+  readonly done?: number;
   /** Not to be tried before. */
   readonly nextAt?: number;
   readonly problem?: string;
@@ -82,7 +84,7 @@ export function holds({ lease }: Delivery, holder: Holder): boolean {
 
 /** The channel is done with an entry: it was delivered, or there was nothing in it to announce. */
 export function passOver(delivery: Delivery, seq: number): Delivery {
-  const { nextAt: _nextAt, problem: _problem, ...rest } = delivery;
+  const { nextAt: _nextAt, problem: _problem, done: _done, ...rest } = delivery;
   const retry = delivery.retry.filter((each) => each !== seq);
   return { ...rest, attempts: 0, retry, cursor: Math.max(delivery.cursor, seq) };
 }
@@ -94,6 +96,8 @@ export interface Failure {
   readonly retryAfterMs?: number;
   /** Whether there is no use in another attempt. */
   readonly isFinal?: boolean;
+  /** How many parts of the announcement the channel has by now. */
+  readonly done?: number;
 }
 
 interface FailureFacts extends Failure {
@@ -105,12 +109,14 @@ interface FailureFacts extends Failure {
 
 /** An attempt failed: there will be another, later each time, or the announcement is put aside. */
 export function fail(delivery: Delivery, { seq, now, chance, ...failure }: FailureFacts): Delivery {
-  const { problem, retryAfterMs = 0, isFinal = false } = failure;
-  const attempts = delivery.attempts + 1;
+  const { problem, retryAfterMs = 0, isFinal = false, done = 0 } = failure;
+  // What gets on is not given up, however many attempts it takes.
+  const attempts = done > (delivery.done ?? 0) ? 1 : delivery.attempts + 1;
   const restMs = Math.min(retryAfterMs, LONGEST_REST_MS);
   if (attempts < MOST_ATTEMPTS && !isFinal) {
     const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS) * (0.75 + chance / 2);
-    return { ...delivery, attempts, problem, nextAt: now + Math.max(Math.round(waitMs), restMs) };
+    const nextAt = now + Math.max(Math.round(waitMs), restMs);
+    return { ...delivery, attempts, problem, nextAt, ...(done === 0 ? {} : { done }) };
   }
   const dead = [...delivery.dead, { seq, at: now, problem }].sort((a, b) => a.seq - b.seq);
   return { ...passOver(delivery, seq), dead, ...(restMs === 0 ? {} : { nextAt: now + restMs }) };
@@ -118,8 +124,11 @@ export function fail(delivery: Delivery, { seq, now, chance, ...failure }: Failu
 
 /** Puts the dead letters back; undefined where there are none and nothing waits. */
 export function retryDead(delivery: Delivery): Delivery | undefined {
-  const { nextAt, problem: _problem, ...rest } = delivery;
-  if (delivery.dead.length === 0 && nextAt === undefined) return undefined;
-  const seqs = [...delivery.retry, ...delivery.dead.map(({ seq }) => seq)];
-  return { ...rest, attempts: 0, dead: [], retry: [...new Set(seqs)].sort((a, b) => a - b) };
+  const { nextAt, problem: _problem, done, ...rest } = delivery;
+  const dead = delivery.dead.map(({ seq }) => seq);
+  if (dead.length === 0 && nextAt === undefined) return undefined;
+  const retry = [...new Set([...delivery.retry, ...dead])].sort((a, b) => a - b);
+  // Parts are of what is next, and that may be another now.
+  const parts = done === undefined || dead.length > 0 ? {} : { done };
+  return { ...rest, ...parts, attempts: 0, dead: [], retry };
 }

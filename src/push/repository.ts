@@ -17,6 +17,8 @@ export interface RefValue {
 export interface CommitRange {
   readonly tips: readonly Oid[];
   readonly exclude: readonly Oid[];
+  /** Whether only the tips themselves are asked for. */
+  readonly noWalk?: true;
 }
 
 export interface CommitLimits {

@@ -44,6 +44,12 @@ export function formatRefName(ref: RefName): string {
 /** Characters that have no glyph of their own or turn the writing direction. */
 const HIDDEN = /[\p{C}\p{Z}]/u;
 
+/** Returns the name that formatRefName wrote as other programs write it; what is not UTF-8 in it is lost. */
+export function plainRefName(text: string): string {
+  const ref = text.includes('%') ? parseRefText(text) : undefined;
+  return ref === undefined ? text : Buffer.from(ref, 'latin1').toString();
+}
+
 /** Reads what formatRefName wrote; undefined where it is no ref name. */
 export function parseRefText(text: string): RefName | undefined {
   const bytes = Buffer.from(text, 'utf8').toString('latin1');

@@ -1,5 +1,6 @@
 // The outbox over any engine: the entries of the journal, and how far each channel is with them.
 import { openEntry } from '../journal/chain.ts';
+import { readLanded } from '../journal/landed.ts';
 import { listView } from '../journal/view-table.ts';
 import type { Stop } from '../line/stop.ts';
 import { newDelivery } from '../notify/delivery.ts';
@@ -40,6 +41,7 @@ export function journalOutbox(engine: Engine): Outbox {
       engine.read(({ views }) => ({
         stop: 'stop' in entry ? readStop(views, entry.stop) : undefined,
         openStops: listView<Stop>(views, 'open-stop'),
+        landed: readLanded(views, entry),
       })),
   };
 }

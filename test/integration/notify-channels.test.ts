@@ -7,18 +7,13 @@ import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import { checkHost, isPublic } from '../../src/http/address-guard.ts';
 import type { Destination, HttpDestination } from '../../src/notify/channel.ts';
 import type { Sent } from '../../src/notify/deliver.ts';
-import { announcement } from '../support/announcements.ts';
+import { announcement, sendContext } from '../support/announcements.ts';
 import { temporaryFolder } from '../support/engines.ts';
 import { startHookServer } from '../support/hook-server.ts';
 
 const LOOPBACK = ['127.0.0.1'];
 const send = async (destination: Destination, environment = {}, timeoutMs = 5_000): Promise<Sent> =>
-  sendAnnouncement({ name: 'ops', destination }, announcement(), {
-    environment,
-    source: 'urn:andon:web',
-    now: Date.now,
-    timeoutMs,
-  });
+  sendAnnouncement({ name: 'ops', destination }, announcement(), sendContext({ environment, timeoutMs }));
 const post = async (url: string, change: Partial<HttpDestination> = {}, environment = {}): Promise<Sent> =>
   send({ kind: 'slack', url: { value: url }, allowPrivate: LOOPBACK, ...change }, environment);
 const failed = (problem: string): Sent => ({ kind: 'failed', problem });
@@ -91,7 +86,7 @@ describe('sendAnnouncement() over HTTP', () => {
     const { url } = await startHookServer((response) => response.writeHead(code, headers).end());
     const destination = { kind: 'slack', url: { value: url }, allowPrivate: LOOPBACK } as const;
     const now = (): number => Date.parse('2100-01-01T00:00:00Z');
-    const context = { environment: {}, source: 'a', now };
+    const context = sendContext({ now });
     expect(await sendAnnouncement({ name: 'ops', destination }, announcement(), context)).toEqual({
       ...failed(`the server answered ${code}`),
       ...more,

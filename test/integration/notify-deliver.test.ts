@@ -13,6 +13,7 @@ import type { Outbox } from '../../src/notify/outbox.ts';
 import { journalOutbox } from '../../src/store/journal-outbox.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import type { Store } from '../../src/push/store.ts';
+import { sendContext } from '../support/announcements.ts';
 import { openSqlite, temporaryFolder } from '../support/engines.ts';
 import { MAIN } from '../support/gate.ts';
 import { startHookServer } from '../support/hook-server.ts';
@@ -23,7 +24,7 @@ const hook = (url: string, name = 'ops'): Channel => ({
   destination: { kind: 'webhook', url: { value: url }, allowPrivate: ['127.0.0.1'] },
 });
 const sendNow: DeliverTools['send'] = async (channel, announcement) =>
-  sendAnnouncement(channel, announcement, { environment: {}, source: 'a', now: Date.now, timeoutMs: 2_000 });
+  sendAnnouncement(channel, announcement, sendContext({ timeoutMs: 2_000 }));
 const titles = (received: readonly Received[]): string[] =>
   received.map(({ body }) => (JSON.parse(body) as { data: { text: string } }).data.text.split('\n')[0] ?? '');
 
@@ -148,8 +149,8 @@ describe('deliver()', () => {
     let attempts = 0;
     await stop('a', 'b');
     const running = run([hook('', 'slow'), hook(good.url)], {
-      send: async (channel, announcement) => {
-        if (channel.name === 'ops') return sendNow(channel, announcement);
+      send: async (channel, announcement, done) => {
+        if (channel.name === 'ops') return sendNow(channel, announcement, done);
         attempts++;
         return hole.promise;
       },

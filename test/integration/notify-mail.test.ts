@@ -10,7 +10,7 @@ import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import type { Announcement } from '../../src/notify/announcement.ts';
 import type { EmailDestination } from '../../src/notify/channel.ts';
 import type { Sent } from '../../src/notify/deliver.ts';
-import { announcement } from '../support/announcements.ts';
+import { announcement, sendContext } from '../support/announcements.ts';
 import { temporaryFolder } from '../support/engines.ts';
 
 interface Mailbox {
@@ -73,7 +73,7 @@ const send = async (
       },
     },
     given,
-    { environment: { PASSWORD: 'hunter2' }, source: '', now: Date.now, timeoutMs: 5_000 },
+    sendContext({ environment: { PASSWORD: 'hunter2' }, timeoutMs: 5_000 }),
   );
 const smtp = (port: number, user = ''): { smtp: { value: string } } => ({
   smtp: { value: `smtp://${user}127.0.0.1:${port}` },

@@ -1,7 +1,9 @@
 // Entries, announcements and channels for tests, each with one thing that matters.
+import type { SendContext } from '../../src/channel/send-announcement.ts';
 import type { Entry } from '../../src/journal/entry.ts';
 import type { Announcement } from '../../src/notify/announcement.ts';
 import type { Channel } from '../../src/notify/channel.ts';
+import type { LandedHistory } from '../../src/notify/push-event.ts';
 import { MAIN, oid } from './gate.ts';
 
 const PLACE = { seq: 7, at: '2026-03-02T14:02:03.004Z' };
@@ -52,4 +54,10 @@ export function announcement(change: Partial<Announcement> = {}): Announcement {
 
 export function channel(change: Partial<Channel> = {}): Channel {
   return { name: 'ops', destination: { kind: 'command', command: ['/bin/true'] }, ...change };
+}
+
+/** What sending takes beside the channel and the announcement; git has nothing to say. */
+export function sendContext(change: Partial<SendContext> = {}): SendContext {
+  const readHistory = async (): Promise<LandedHistory> => Promise.resolve({ commits: [], forced: false });
+  return { environment: {}, source: 'urn:andon:web', now: Date.now, readHistory, ...change };
 }

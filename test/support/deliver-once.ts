@@ -6,6 +6,7 @@ import { describeProcess, isReceiverAlive } from '../../src/git/find-receiver.ts
 import { deliver } from '../../src/notify/deliver.ts';
 import { journalOutbox } from '../../src/store/journal-outbox.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { sendContext } from './announcements.ts';
 
 const [, , path = '', url = ''] = process.argv;
 await deliver(
@@ -14,8 +15,7 @@ await deliver(
     outbox: journalOutbox(sqliteEngine({ path, busyTimeoutMs: 5_000 })),
     holder: { id: randomUUID(), process: describeProcess(process.pid) },
     isAlive: (holder) => isReceiverAlive(holder.process, 0),
-    send: async (channel, announcement) =>
-      sendAnnouncement(channel, announcement, { environment: {}, source: 'a', now: Date.now }),
+    send: async (channel, announcement) => sendAnnouncement(channel, announcement, sendContext()),
     now: () => 0,
     pause: async () => setTimeout(10),
     chance: () => 0.5,

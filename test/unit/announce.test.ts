@@ -10,6 +10,7 @@ const facts = (change: Partial<AnnounceFacts> = {}): AnnounceFacts => ({
   hash: HASH,
   stop: stop(17, { url: 'https://ci.example/1' }),
   openStops: [],
+  landed: [],
   ...change,
 });
 const said = (entry: Entry, given = facts()): string[] | undefined => {

@@ -28,7 +28,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   lint: ['rule', 'verdict', 'ref', 'text'],
   guard: ['rule', 'verdict', 'ref', 'text'],
   journal: ['line', 'ref'],
-  notify: ['journal', 'line', 'text'],
+  notify: ['journal', 'line', 'ref', 'text'],
   push: ['notify', 'journal', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
   // Adapters: what they adapt to is declared in push, and they do not know each other.
   git: ['push', 'journal', 'guard', 'ref', 'text'],
@@ -41,7 +41,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
-  'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'notify'],
+  'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [

@@ -83,3 +83,26 @@ it('passOver() never goes back', () => {
   expect(passOver({ ...newDelivery(5), retry: [2, 3] }, 2)).toEqual({ ...newDelivery(5), retry: [3] });
   expect(passOver(newDelivery(5), 8)).toEqual(newDelivery(8));
 });
+
+describe('an announcement of many parts', () => {
+  const failed = { seq: 6, problem: 'away', now: 0, chance: 0.5 };
+
+  it('goes on behind those that were delivered, and is not given up while it gets on', () => {
+    let delivery = newDelivery(5);
+    for (let done = 1; done <= 30; done++) {
+      delivery = fail(delivery, { ...failed, done });
+      expect(delivery).toMatchObject({ attempts: 1, done });
+    }
+    expect(fail(delivery, { ...failed, done: 30 })).toMatchObject({ attempts: 2, done: 30 });
+    expect(passOver(delivery, 6)).toEqual(newDelivery(6));
+  });
+
+  it('begins anew where another goes before it', () => {
+    const halfway = { ...fail(newDelivery(5), { ...failed, done: 2 }) };
+    expect(retryDead(halfway)).toEqual({ ...newDelivery(5), done: 2 });
+    expect(retryDead({ ...halfway, dead: [{ seq: 3, at: 0, problem: '' }] })).toEqual({
+      ...newDelivery(5),
+      retry: [3],
+    });
+  });
+});

@@ -82,6 +82,30 @@ describe('channels', () => {
       { kind: 'command', command: ['/usr/bin/logger', '-t', 'andon'] },
       { destination: { kind: 'command', command: ['/usr/bin/logger', '-t', 'andon'] } },
     ],
+    [
+      {
+        kind: 'github',
+        url: 'https://ci.example/hook',
+        secretFile: '/s',
+        clone: 'git@git.example:{repository}',
+      },
+      {
+        destination: {
+          kind: 'github',
+          url: { value: 'https://ci.example/hook' },
+          secret: { file: '/s' },
+          clone: 'git@git.example:{repository}',
+        },
+      },
+    ],
+    [
+      { kind: 'get', url: 'https://ci.example/build?at={revision}' },
+      { destination: { kind: 'get', url: { value: 'https://ci.example/build?at={revision}' } } },
+    ],
+    [
+      { kind: 'command', command: ['/usr/bin/buildbot', 'sendchange', '--revision={revision}'] },
+      { destination: { kind: 'command', startsBuilds: true } },
+    ],
   ])('are compiled: %j', (settings, expected) => {
     expect(compile({ ops: settings })).toMatchObject({
       policy: { channels: [{ name: 'ops', ...expected }] },
@@ -89,7 +113,10 @@ describe('channels', () => {
   });
 
   test.each<[object, string]>([
-    [{}, 'channels.ops.kind is missing, expected one of slack, teams, webhook, cloudevents, email, command'],
+    [
+      {},
+      'channels.ops.kind is missing, expected one of slack, teams, webhook, cloudevents, email, command, github, get',
+    ],
     [{ kind: 'slack' }, 'channels.ops.url is missing, expected url or urlFile'],
     [
       { kind: 'slack', url: 'https://a.example', urlFile: '/a' },
@@ -98,6 +125,23 @@ describe('channels', () => {
     [
       { kind: 'webhook', url: 'https://a.example' },
       'channels.ops.secret is missing, expected secret or secretFile',
+    ],
+    [{ kind: 'github', url: 'https://a.example' }, 'channels.ops.clone is missing, expected clone'],
+    [
+      { kind: 'github', url: 'https://a.example', clone: '{repositry}' },
+      'channels.ops.clone has a gap {repositry} that nothing fills, did you mean {repository}?',
+    ],
+    [
+      { kind: 'get', url: 'https://a.example/{commit}' },
+      'channels.ops.url has a gap {commit} that nothing fills, expected one of repository, line, ref, branch, revision, old, pusher, subject',
+    ],
+    [
+      { kind: 'get', url: 'https://a.example/{ref}', events: ['stop.opened'] },
+      'channels.ops.events is nothing that a channel has a use for that starts builds',
+    ],
+    [
+      { kind: 'command', command: ['/bin/true', '{ref}'], causes: ['build'] },
+      'channels.ops.causes is nothing that a channel has a use for that starts builds',
     ],
     [
       { kind: 'command', command: ['/bin/true'], url: 'https://a.example' },

@@ -1,4 +1,4 @@
-// Posts JSON over HTTP: to addresses that were checked, without redirects, without a word of the URL in what it
+// Makes a request over HTTP: to addresses that were checked, without redirects, without a word of the URL in what it
 // says, because the path of a webhook is often its password.
 import type { LookupFunction } from 'node:net';
 import { checkHost } from '../http/address-guard.ts';
@@ -12,8 +12,9 @@ import { systemCodeOf } from '../text/andon-error.ts';
 
 const LONGEST_ANSWER_BYTES = 1 << 16;
 
-export interface Post {
-  readonly body: string;
+export interface Outgoing {
+  /** What is posted; without it the request is a GET. */
+  readonly body?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly allowPrivate: readonly string[];
   readonly signal: AbortSignal;
@@ -21,9 +22,9 @@ export interface Post {
   readonly now: () => number;
 }
 
-/** Posts to a URL; sent is what is answered with 2xx (RFC 9110). */
-export async function postJson(text: string, post: Post): Promise<Sent> {
-  const { body, headers, allowPrivate, signal, now } = post;
+/** Makes a request to a URL; sent is what is answered with 2xx (RFC 9110). */
+export async function sendRequest(text: string, outgoing: Outgoing): Promise<Sent> {
+  const { allowPrivate, signal, now, ...asked } = outgoing;
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
     return failed('the URL is neither https: nor http:');
@@ -34,7 +35,7 @@ export async function postJson(text: string, post: Post): Promise<Sent> {
     const lookup = answerWith(host.addresses);
     const agent = openAgent(url.href, { mostBytes: LONGEST_ANSWER_BYTES, lookup, signal });
     try {
-      return await request(url, { agent, signal, headers, body }, (answer): Sent => {
+      return await request(url, { agent, signal, ...asked }, (answer): Sent => {
         const { statusCode } = answer;
         const told = `the server ${describeStatus(statusCode)}`;
         if (statusCode >= 200 && statusCode < 300) return { kind: 'sent', answer: told };
