@@ -1,8 +1,9 @@
 // What no single value of a channel shows: a setting that its kind lacks or has no use for. Looks at values of
 // any shape, so that these problems are told together with those the schema finds.
+import { isMap } from '../text/is-map.ts';
 import { CHANNEL_KINDS } from './channel-schema.ts';
 import { lastFileWith } from './check-lines.ts';
-import { isTree, type Layer, type Tree } from './merge-layers.ts';
+import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
 interface KindRule {
@@ -28,9 +29,9 @@ const FOR_ALL = ['kind', 'lines', 'events', 'causes'];
 
 /** Checks the channels as the layers together make them; a problem names the last file that has a say in it. */
 export function checkChannels(channels: unknown, layers: readonly Layer[]): ConfigProblem[] {
-  if (!isTree(channels)) return [];
+  if (!isMap(channels)) return [];
   return Object.entries(channels).flatMap(([name, channel]) =>
-    isTree(channel)
+    isMap(channel)
       ? describeChannel(channel).map(([key, message]) => ({
           file: lastFileWith(['channels', name, key], layers),
           message: `${formatPath(['channels', name, key])} ${message}`,

@@ -1,7 +1,8 @@
 // Is what an admin sets for an option of a rule what the option takes? Asked when a configuration is applied, and
 // never by a hook.
 import { isRefPattern } from '../ref/ref-pattern.ts';
-import type { Entry, Option, Table } from './option.ts';
+import { isMap } from '../text/is-map.ts';
+import type { Option, Table } from './option.ts';
 import { TEXT_FORMS } from './text-form.ts';
 
 /** Returns what is wrong with a configured value, worded to follow the option's name, or undefined. */
@@ -28,10 +29,6 @@ function judgeEntries(
     }
   }
   return undefined;
-}
-
-function isMap(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function judgeKind(

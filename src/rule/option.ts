@@ -112,7 +112,7 @@ function bindValue(option: Option, value: unknown, compilePattern: CompilePatter
   }
 }
 
-export type Entry = Readonly<Record<string, unknown>>;
+type Entry = Readonly<Record<string, unknown>>;
 
 /** Returns every pattern that a checked value holds: each has to be vetted, and needs an engine. */
 export function patternsIn(option: Option, value: unknown): readonly string[] {
