@@ -1,16 +1,6 @@
 // The composition root: ties use cases to git, the store, the configuration and this process. Entry
 // points call it; nothing else reads `process` or knows which adapter stands behind an interface.
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
@@ -19,7 +9,6 @@ import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
 import { openRepository } from './git/git-repository.ts';
 import type { Receiver } from './journal/entry.ts';
 import type { Intent } from './journal/views.ts';
-import type { LineStatus } from './line/status.ts';
 import type { AdmitTools } from './push/admit-tools.ts';
 import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';
@@ -28,15 +17,15 @@ import { registerNewLines } from './push/register-new-lines.ts';
 import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
-import type { LineView, Store } from './push/store.ts';
+import type { Store } from './push/store.ts';
 import type { LoadTracker } from './push/tracker.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
 import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
+import { lastKnownFile } from './store/last-known-file.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
-import { startJournalCopy } from './store/start-journal-copy.ts';
-import { startOnce } from './store/start-once.ts';
+import { startFollowers } from './store/start-followers.ts';
 import { AndonError, systemCodeOf } from './text/andon-error.ts';
 
 export interface Suite {
@@ -101,16 +90,11 @@ export async function openSuite(
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore,
     registerEdit: async () => registerEdit(root, effective.pending, { openStore, repository, uid }),
-    startFollowers: () => {
-      const release = { node, folder: dirname(entry) };
-      startJournalCopy(release, policy.state);
-      if (policy.channels === undefined) return;
-      startOnce(release, {
-        script: 'deliver.mjs',
-        args: [root],
-        awaited: join(root, 'andon', 'deliver.awaited'),
-      });
-    },
+    startFollowers: () =>
+      startFollowers(
+        { node, folder: dirname(entry) },
+        { state: policy.state, gitDir: root, hasChannels: policy.channels !== undefined },
+      ),
     now: Date.now,
   };
 }
@@ -172,35 +156,12 @@ const loadTracker: LoadTracker = async () => (await import('./tracker/http-track
 
 /** What admitting a push works with, from a suite. */
 export function admitTools(suite: Suite): AdmitTools {
-  const file = join(suite.gitDir, 'andon', 'last-known.json');
   return {
     ...suite,
+    ...lastKnownFile(join(suite.gitDir, 'andon', 'last-known.json'), process.pid),
     newId: randomId,
     loadPatterns,
     loadTracker,
-    readLastKnown() {
-      try {
-        const { statuses, now } = JSON.parse(readFileSync(file, 'utf8')) as {
-          statuses: LineStatus[];
-          now: string;
-        };
-        return { statuses: new Map(statuses.map((status) => [status.line, status])), now };
-      } catch (error) {
-        if (systemCodeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
-        throw error;
-      }
-    },
-    writeLastKnown({ statuses, now }: LineView) {
-      const temporary = `${file}.${process.pid}`;
-      try {
-        writeFileSync(temporary, JSON.stringify({ statuses: [...statuses.values()], now }));
-        renameSync(temporary, file);
-      } catch (error) {
-        if (systemCodeOf(error) === undefined) throw error;
-        // No push fails for its copy: the one before stays, and tells its age. The store will say more.
-        rmSync(temporary, { force: true });
-      }
-    },
   };
 }
 

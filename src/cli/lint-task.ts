@@ -1,10 +1,10 @@
 // What linting before a push works with: a developer's repository, the server's configuration, a ref.
 import { openClient } from '../client.ts';
 import type { Client } from '../client.ts';
-import type { LineName } from '../line/line-name.ts';
 import { CORE_RULES } from '../lint/core-rules.ts';
 import type { Lint, LintFinding } from '../lint/lint.ts';
 import { parseMessage } from '../lint/message.ts';
+import { BUILT_IN_LINE } from '../push/built-in-line.ts';
 import { lintFor } from '../push/lint-for.ts';
 import { lineFinder } from '../push/locate-updates.ts';
 import type { Policy } from '../push/policy.ts';
@@ -25,16 +25,7 @@ export interface LintTask extends Client {
 /** What is built in: for one line on the default branch, as a server without any configuration has it. */
 const BUILT_IN: LintPolicy = {
   lint: defaultSettings(CORE_RULES),
-  lines: [
-    {
-      name: 'main' as LineName,
-      refs: ['HEAD'],
-      fix: 'first-parent',
-      reverts: false,
-      override: [],
-      exempt: [],
-    },
-  ],
+  lines: [BUILT_IN_LINE],
   limits: { refs: Infinity, commits: 1_000_000, commitBytes: 1_048_576 },
 };
 

@@ -1,15 +1,13 @@
 // Applies the admin's configuration: files -> policy -> applied.json. Brings zod, cosmiconfig and
 // a YAML parser along, so the hook imports it only when a file has changed.
-import { realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Policy } from '../push/policy.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { readApplied, type Applied } from './applied.ts';
 import { compilePolicy, type Compiled } from './compile.ts';
 import { findLineEdit } from './line-edit.ts';
-import { isPresent, loadFile } from './load.ts';
+import { findPlaces, loadLayers } from './load-layers.ts';
+import type { Places, PlacesRequest } from './load-layers.ts';
 import { mergeAll, type Layer } from './merge-layers.ts';
-import { requireOwnership, trustedOwners } from './ownership.ts';
 import { formatProblem, type ConfigProblem } from './problems.ts';
 import { guardSteps, lintSteps, type RuleStep } from './rule-steps.ts';
 import type { Settings } from './schema.ts';
@@ -18,17 +16,8 @@ import { writeApplied } from './write-applied.ts';
 // The hook reaches it through this file, as all that it rarely needs.
 export { closeLineEdit } from './line-edit.ts';
 
-/** Where the configuration of all repositories of a server lies. */
-export const SERVER_FILE = '/etc/andon/andon.yaml';
-
-export interface ApplyRequest {
-  readonly repositoryDir: string;
-  /** One file that replaces all others. */
-  readonly configFile?: string | undefined;
-  readonly serverFile?: string | undefined;
+export interface ApplyRequest extends PlacesRequest {
   readonly now: Date;
-  /** The user that runs. */
-  readonly uid: number;
   /** What is in force, where it is applied again after an edit and nobody registers the lines at once. */
   readonly former?: Applied;
   /** Leave freezes out, which are nothing to who only reads rules: working them out loads much. */
@@ -158,47 +147,4 @@ function invalidConfig(problems: readonly ConfigProblem[]): AndonError {
   return new AndonError('config-invalid', `Cannot use the configuration:${lines.join('')}`, {
     kind: 'config',
   });
-}
-
-interface Places {
-  readonly repositoryDir: string;
-  readonly serverFile: string;
-  readonly configFile: string | undefined;
-  /** Where configuration is looked for, the weakest first. */
-  readonly files: readonly string[];
-}
-
-function findPlaces(request: ApplyRequest): Places {
-  const repositoryDir = realpathSync(request.repositoryDir);
-  const serverFile = request.serverFile ?? SERVER_FILE;
-  const configFile = request.configFile === undefined ? undefined : resolve(request.configFile);
-  const names = ['andon.yaml', 'andon.yml', 'andon.json'];
-  const files =
-    configFile === undefined ? [serverFile, ...names.map((name) => join(repositoryDir, name))] : [configFile];
-  // Not remembered as rejected: a later chmod leaves no trace in a print.
-  requireOwnership(files, trustedOwners(repositoryDir, request.uid));
-  return { repositoryDir, serverFile, configFile, files };
-}
-
-async function loadLayers({
-  files,
-  serverFile,
-  configFile,
-}: Places): Promise<{ layers: Layer[]; problems: ConfigProblem[] }> {
-  const layers: Layer[] = [];
-  const problems: ConfigProblem[] = [];
-  // One that was named has to be there.
-  const named = configFile !== undefined;
-  const present = named ? files : files.filter(isPresent);
-  for (const file of present) {
-    const loaded = await loadFile(file);
-    const scope = !named && file === serverFile ? 'server' : 'repository';
-    if (loaded.kind === 'refused') problems.push(loaded.problem);
-    else layers.push({ file, scope, value: loaded.value });
-  }
-  const [first, ...others] = present.filter((file) => named || file !== serverFile);
-  for (const file of others) {
-    problems.push({ file, message: `the file stands beside ${first}, expected one of them` });
-  }
-  return { layers, problems };
 }

@@ -1,11 +1,12 @@
 // What no single value of a channel shows: a setting that its kind lacks or has no use for. Looks at values of
 // any shape, so that these problems are told together with those the schema finds.
 import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
-import { nearest } from '../text/nearest.ts';
+import { isMap } from '../text/is-map.ts';
 import { listPlaceholders } from '../text/placeholders.ts';
+import { suggest } from '../text/suggest.ts';
 import { CHANNEL_KINDS } from './channel-schema.ts';
 import { lastFileWith } from './check-lines.ts';
-import { isTree, type Layer, type Tree } from './merge-layers.ts';
+import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
 interface KindRule {
@@ -35,9 +36,9 @@ const FILTERS = ['events', 'causes'];
 
 /** Checks the channels as the layers together make them; a problem names the last file that has a say in it. */
 export function checkChannels(channels: unknown, layers: readonly Layer[]): ConfigProblem[] {
-  if (!isTree(channels)) return [];
+  if (!isMap(channels)) return [];
   return Object.entries(channels).flatMap(([name, channel]) =>
-    isTree(channel)
+    isMap(channel)
       ? describeChannel(channel).map(([key, message]) => ({
           file: lastFileWith(['channels', name, key], layers),
           message: `${formatPath(['channels', name, key])} ${message}`,
@@ -92,10 +93,7 @@ function gapsOf({ kind, url, clone, command }: Tree): readonly [key: string, gap
 
 function describeGap([key, gap]: [key: string, gap: string]): [key: string, message: string][] {
   const names: readonly string[] = LANDING_PLACEHOLDERS;
-  if (names.includes(gap)) return [];
-  const guess = nearest(gap, names);
-  const hint = guess === undefined ? `expected one of ${names.join(', ')}` : `did you mean {${guess}}?`;
-  return [[key, `has a gap {${gap}} that nothing fills, ${hint}`]];
+  return names.includes(gap) ? [] : [[key, `has a gap {${gap}} that nothing fills${suggest(gap, names)}`]];
 }
 
 /** Others are no setting of any channel, which the schema says. */

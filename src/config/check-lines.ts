@@ -1,13 +1,14 @@
 // What no single value of a line shows: a line without refs, a name listed twice. Looks at values
 // of any shape, so that these problems are told together with those the schema finds.
-import { isTree, type Layer, type Tree } from './merge-layers.ts';
+import { isMap } from '../text/is-map.ts';
+import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 
 /** Checks the lines as the layers together make them; a problem names the last file that has a say in it. */
 export function checkLines(lines: unknown, layers: readonly Layer[]): ConfigProblem[] {
-  if (!isTree(lines)) return [];
+  if (!isMap(lines)) return [];
   return Object.entries(lines).flatMap(([name, line]) =>
-    isTree(line)
+    isMap(line)
       ? describeLine(line).map(([key, message]) => ({
           file: lastFileWith(['lines', name, key], layers),
           message: `${formatPath(['lines', name, key])} ${message}`,
@@ -23,7 +24,7 @@ function describeLine(line: Tree): [key: string, message: string][] {
     for (const value of findRepeated(line[key])) problems.push([key, `names ${JSON.stringify(value)} twice`]);
   }
   const names = Array.isArray(line['freezes'])
-    ? line['freezes'].map((freeze: unknown) => (isTree(freeze) ? freeze['name'] : undefined))
+    ? line['freezes'].map((freeze: unknown) => (isMap(freeze) ? freeze['name'] : undefined))
     : [];
   for (const name of findRepeated(names)) problems.push(['freezes', `names ${JSON.stringify(name)} twice`]);
   return problems;
@@ -45,7 +46,7 @@ export function lastFileWith(path: readonly string[], layers: readonly Layer[]):
   for (const { file, value } of layers) {
     let [node, depth] = [value, 0];
     for (const key of path) {
-      if (!isTree(node) || !Object.hasOwn(node, key)) break;
+      if (!isMap(node) || !Object.hasOwn(node, key)) break;
       node = node[key];
       depth += 1;
     }

@@ -2,7 +2,7 @@
 // another leaves out, and the rules for some refs add to those for all: so all layers are looked at together.
 import { COMMIT_RULES } from '../guard/commit-rules.ts';
 import type { RuleEntry } from '../rule/rule.ts';
-import { isTree } from './merge-layers.ts';
+import { isMap } from '../text/is-map.ts';
 import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath } from './problems.ts';
 import type { ConfigProblem } from './problems.ts';
@@ -49,6 +49,6 @@ function isOn(sayings: readonly Saying[]): boolean {
 function sayingsOf({ file, value }: Layer, id: string): readonly Saying[] {
   return ruleMaps(value).flatMap(({ path, key, map }) => {
     const settings = key === 'guard' && Object.hasOwn(map, id) ? spellOut(map[id]) : undefined;
-    return isTree(settings) ? [{ file, path: [...path, id], settings, isForAll: path.length === 1 }] : [];
+    return isMap(settings) ? [{ file, path: [...path, id], settings, isForAll: path.length === 1 }] : [];
   });
 }

@@ -7,13 +7,15 @@ import { describeCommitlint } from '../lint/commitlint/validate.ts';
 import { IGNORE } from '../lint/ignore.ts';
 import { COMMITLINT } from '../lint/load-lint.ts';
 import { LINT_RULES } from '../lint/registry.ts';
-import { judgeOption, patternsIn } from '../rule/option.ts';
+import { judgeOption } from '../rule/judge-option.ts';
+import { patternsIn } from '../rule/option.ts';
 import type { Option } from '../rule/option.ts';
 import type { RuleEntry } from '../rule/rule.ts';
 import { EVALUATE } from '../rule/trial.ts';
 import { messageOf } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
-import { isTree, type Layer, type Tree } from './merge-layers.ts';
+import { suggest } from '../text/suggest.ts';
+import { isMap } from '../text/is-map.ts';
+import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
 import { compileRe2 } from './re2-pattern.ts';
 import { ruleMaps } from './rule-maps.ts';
@@ -49,7 +51,7 @@ interface RuleProblem {
 
 function describeLint(id: string, setting: unknown): readonly RuleProblem[] {
   if (LINT_WORDS.some((word) => word === id)) return [];
-  if (id === COMMITLINT) return isTree(setting) ? describePasted(setting) : [];
+  if (id === COMMITLINT) return isMap(setting) ? describePasted(setting) : [];
   return describeRule(id, setting, LINT);
 }
 
@@ -61,13 +63,13 @@ function describeRule(id: string, setting: unknown, { name, entries }: Entries):
   if (id === EVALUATE) return [];
   const ids = entries.map((rule) => rule.id);
   const rule = entries.find((each) => each.id === id);
-  if (rule === undefined) return [{ path: [], problem: `is no ${name}${guess(id, ids)}` }];
-  if (!isTree(setting)) return [];
+  if (rule === undefined) return [{ path: [], problem: `is no ${name}${suggest(id, ids)}` }];
+  if (!isMap(setting)) return [];
   return Object.entries(setting).flatMap(([key, value]): RuleProblem[] => {
     if (key === 'severity') return [];
     const option = Object.hasOwn(rule.options, key) ? rule.options[key] : undefined;
     if (option === undefined)
-      return [{ path: [key], problem: `is no option of the rule${guess(key, Object.keys(rule.options))}` }];
+      return [{ path: [key], problem: `is no option of the rule${suggest(key, Object.keys(rule.options))}` }];
     const problem = judgeOption(option, value) ?? judgePatterns(option, value);
     return problem === undefined ? [] : [{ path: [key], problem }];
   });
@@ -87,9 +89,4 @@ function judgePatterns(option: Option, value: unknown): string | undefined {
     }
   }
   return undefined;
-}
-
-function guess(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  return near === undefined ? `, expected one of ${candidates.join(', ')}` : `, did you mean ${near}?`;
 }

@@ -2,6 +2,7 @@
 // have been read, and what is wrong with them comes back as data, all of it at once.
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
+import { BUILT_IN_LINE } from '../push/built-in-line.ts';
 import type {
   GuardStep,
   Limits,
@@ -63,7 +64,7 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
     repository: settings.repository ?? repositoryDir,
     state: resolve(repositoryDir, settings.state ?? 'andon'),
     pusher: (settings.pusher ?? 'os-user') as PusherSource,
-    lines: Object.entries(settings.lines ?? { main: { refs: ['HEAD'] } }).map(compileLine),
+    lines: settings.lines === undefined ? [BUILT_IN_LINE] : Object.entries(settings.lines).map(compileLine),
     unlistedRefs: settings.unlistedRefs ?? 'free',
     unknownLine: settings.unknownLine ?? 'refuse',
     onUnavailable: compileUnavailable(settings.onUnavailable ?? 'closed'),
@@ -87,10 +88,10 @@ function compileLine([text, line]: [string, NonNullable<Settings['lines']>[strin
   return {
     name,
     refs: line.refs ?? [],
-    fix: line.fix ?? 'first-parent',
-    reverts: line.reverts ?? false,
-    override: line.override ?? [],
-    exempt: line.exempt ?? [],
+    fix: line.fix ?? BUILT_IN_LINE.fix,
+    reverts: line.reverts ?? BUILT_IN_LINE.reverts,
+    override: line.override ?? BUILT_IN_LINE.override,
+    exempt: line.exempt ?? BUILT_IN_LINE.exempt,
     ...(line.contact === undefined ? {} : { contact: line.contact }),
     ...(line.authority === undefined ? {} : { authority: compileAuthority(line.authority) }),
     ...(line.alerts === undefined ? {} : { alerts: compileAlerts(line.alerts) }),

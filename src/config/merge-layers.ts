@@ -1,4 +1,5 @@
 // Lays the layers of configuration over each other.
+import { isMap } from '../text/is-map.ts';
 
 /** What one file says. */
 export interface Layer {
@@ -16,17 +17,12 @@ export function mergeLayers(under: Tree, over: Tree): Tree {
   const merged = new Map(Object.entries(under));
   for (const [key, value] of Object.entries(over)) {
     const below = merged.get(key);
-    merged.set(key, isTree(below) && isTree(value) ? mergeLayers(below, value) : value);
+    merged.set(key, isMap(below) && isMap(value) ? mergeLayers(below, value) : value);
   }
   return Object.fromEntries(merged);
 }
 
 /** Returns what all layers say together, the weakest first. */
 export function mergeAll(layers: readonly Layer[]): Tree {
-  return layers.reduce<Tree>((under, { value }) => (isTree(value) ? mergeLayers(under, value) : under), {});
-}
-
-/** Tells whether a value is a map, and neither a list nor nothing. */
-export function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return layers.reduce<Tree>((under, { value }) => (isMap(value) ? mergeLayers(under, value) : under), {});
 }

@@ -1,5 +1,5 @@
 // Finds the maps of rules in what a file says.
-import { isTree } from './merge-layers.ts';
+import { isMap } from '../text/is-map.ts';
 import type { Tree } from './merge-layers.ts';
 import type { RuleKey } from './rule-steps.ts';
 
@@ -13,15 +13,15 @@ export interface RuleMap {
 
 /** Finds what a file says of rules for every ref, for a line, for refs by name; its shape need not have been checked. */
 export function ruleMaps(value: unknown): readonly RuleMap[] {
-  if (!isTree(value)) return [];
+  if (!isMap(value)) return [];
   const places = ['lines', 'refs'].flatMap((key) => {
     const map = value[key];
-    return isTree(map) ? Object.entries(map).map(([name, inner]) => ({ path: [key, name], inner })) : [];
+    return isMap(map) ? Object.entries(map).map(([name, inner]) => ({ path: [key, name], inner })) : [];
   });
   return [{ path: [] as string[], inner: value as unknown }, ...places].flatMap(({ path, inner }) =>
     (['lint', 'guard'] as const).flatMap((key) => {
-      const map = isTree(inner) ? inner[key] : undefined;
-      return isTree(map) ? [{ path: [...path, key], key, map }] : [];
+      const map = isMap(inner) ? inner[key] : undefined;
+      return isMap(map) ? [{ path: [...path, key], key, map }] : [];
     }),
   );
 }

@@ -7,7 +7,7 @@ import type { PresetName } from '../lint/presets.ts';
 import type { RuleScope } from '../push/policy.ts';
 import { defaultSettings } from '../rule/rule.ts';
 import type { RuleOverrides } from '../rule/rule.ts';
-import { isTree } from './merge-layers.ts';
+import { isMap } from '../text/is-map.ts';
 import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath } from './problems.ts';
 
@@ -38,20 +38,20 @@ export function guardSteps(layers: readonly Layer[]): readonly RuleStep[] {
 
 function readSteps(layers: readonly Layer[], key: RuleKey): readonly RuleStep[] {
   const from = (read: (file: string, value: Tree) => readonly RuleStep[]): readonly RuleStep[] =>
-    layers.flatMap(({ file, value }) => (isTree(value) ? read(file, value) : []));
+    layers.flatMap(({ file, value }) => (isMap(value) ? read(file, value) : []));
   return [
     ...from((file, value) => readRules(value[key], `${file}: ${key}`, undefined)),
     ...from((file, { lines }) =>
       entriesOf(lines).flatMap(([name, line]) => {
         const parsed = parseLineName(name);
-        return parsed === undefined || !isTree(line)
+        return parsed === undefined || !isMap(line)
           ? []
           : readRules(line[key], `${file}: ${formatPath(['lines', name, key])}`, { line: parsed });
       }),
     ),
     ...from((file, { refs }) =>
       entriesOf(refs).flatMap(([pattern, settings]) =>
-        isTree(settings)
+        isMap(settings)
           ? readRules(settings[key], `${file}: ${formatPath(['refs', pattern, key])}`, {
               refs: pattern,
             })
@@ -62,7 +62,7 @@ function readSteps(layers: readonly Layer[], key: RuleKey): readonly RuleStep[] 
 }
 
 function readRules(map: unknown, origin: string, scope: RuleScope | undefined): readonly RuleStep[] {
-  if (!isTree(map)) return [];
+  if (!isMap(map)) return [];
   const preset = map['preset'] as PresetName | undefined;
   const rules = Object.entries(map).filter(([key]) => !LINT_WORDS.some((word) => word === key));
   const spelled = rules.map(([id, setting]) => [id, spellOut(setting)]);
@@ -81,5 +81,5 @@ export function spellOut(setting: unknown): unknown {
 }
 
 function entriesOf(value: unknown): readonly [string, unknown][] {
-  return isTree(value) ? Object.entries(value) : [];
+  return isMap(value) ? Object.entries(value) : [];
 }

@@ -3,7 +3,7 @@
 import { blocks } from '../line/stop.ts';
 import type { LandedFix, Stop } from '../line/stop.ts';
 import { NO_NUMBER } from '../line/freeze-anyway.ts';
-import { describeMove } from '../line/gate.ts';
+import { describeMove } from '../line/describe-move.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
 import type { LineStatus } from '../line/status.ts';
 import { shortOid } from '../ref/oid.ts';

@@ -1,22 +1,17 @@
-// The gate: may this push enter the lines it wants to enter? Pure, and the only place that decides it.
+// The gate: may this push enter the lines it wants to enter? Pure; what repairs a line is in
+// judge-repair.ts, and no other place decides.
 //
 // Its policy, in one breath: while a line is stopped, only the repair of an open stop of that very
 // line enters, and whoever gets in some other way is named with the reason.
-import { shortOid } from '../ref/oid.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Finding } from '../verdict/finding.ts';
-import { namesStop } from './fix-trailer.ts';
-import { firstParentCommits } from './guarded-update.ts';
-import type { CommitFacts, GuardedUpdate } from './guarded-update.ts';
+import type { GuardedUpdate } from './guarded-update.ts';
+import { judgeRepair } from './judge-repair.ts';
+import type { GateRules } from './judge-repair.ts';
 import type { LineName } from './line-name.ts';
 import type { LineStatus } from './status.ts';
 import { blocks } from './stop.ts';
 import type { Stop } from './stop.ts';
-
-export interface GateRules {
-  readonly fix: 'every' | 'first-parent' | 'tip' | 'any';
-  readonly reverts: boolean;
-}
 
 /** What the pusher may do on one line, settled from the configured names before the gate is asked. */
 export interface Permission {
@@ -114,7 +109,13 @@ function judgeRest(
   open: readonly Stop[],
 ): { findings: Finding[]; passages: GatePassage[] } {
   const frozen = open.flatMap(({ freeze }) => freeze?.name ?? []);
-  if (frozen.length === 0) return judgeFix(question, update, line, open);
+  if (frozen.length === 0) {
+    const rules = question.rules.get(line) ?? { fix: 'first-parent', reverts: false };
+    const answer = judgeRepair(update, line, { open, rules });
+    if (answer.kind === 'no') return { findings: answer.findings, passages: [] };
+    const { way, stops } = answer;
+    return { findings: [], passages: [{ line, ref: update.ref, way, stops }] };
+  }
   const message = `changes line ${line} during ${frozen.map((name) => `freeze ${name}`).join(' and ')}`;
   return { findings: [{ rule: 'line-stopped', severity: 'error', ref: update.ref, message }], passages: [] };
 }
@@ -125,93 +126,6 @@ function overrideReason(question: GateQuestion, update: GuardedUpdate): string |
   return given.find((reason) => reason !== undefined && reason.trim() !== '')?.trim();
 }
 
-function judgeFix(
-  question: GateQuestion,
-  update: GuardedUpdate,
-  line: LineName,
-  open: readonly Stop[],
-): { findings: Finding[]; passages: GatePassage[] } {
-  const refuse = (message: string): { findings: Finding[]; passages: GatePassage[] } => ({
-    findings: [{ rule: 'line-stopped', severity: 'error', ref: update.ref, message }],
-    passages: [],
-  });
-  // Deleting or rewinding takes code off the line, and moving a ref to commits it had before brings
-  // none: no trailer can speak for either, so only an override or an exemption lets them through.
-  if (update.movement === 'delete') return refuse(`deletes a ref of the stopped line ${line}`);
-  if (update.movement === 'rewind') return refuse(`takes commits off the stopped line ${line}`);
-  if (update.range === 'pooled')
-    return refuse(`one of too many refs of the stopped line ${line} in one push`);
-  if (update.commits.length === 0) return refuse(`changes the stopped line ${line} and brings no new commit`);
-
-  const rules = question.rules.get(line) ?? { fix: 'first-parent', reverts: false };
-  const stops = open.map((stop) => stop.number);
-  const judged = commitsToJudge(update, rules.fix).map((commit) => ({
-    commit,
-    way: judgeCommit(commit, open, rules),
-  }));
-  const enough =
-    rules.fix === 'any'
-      ? judged.some(({ way }) => way.kind !== 'no')
-      : judged.every(({ way }) => way.kind !== 'no');
-  if (!enough) {
-    const fix = { kind: 'trailer', trailer: `Fixes-Build: ${stops[0]}` } as const;
-    const findings = judged.flatMap(({ commit, way }, index) => {
-      if (way.kind !== 'no') return [];
-      const finding = commitFinding(update, commit, way.message);
-      // Where any one will do, the newest is the easiest to amend.
-      return rules.fix === 'any' && index > 0 ? [finding] : [{ ...finding, fix }];
-    });
-    return { findings, passages: [] };
-  }
-  const fixed = [...new Set(judged.flatMap(({ way }) => (way.kind === 'fix' ? way.stops : [])))];
-  const way = judged.some(({ way }) => way.kind === 'fix') ? 'fix' : 'revert';
-  return {
-    findings: [],
-    passages: [{ line, ref: update.ref, way, stops: way === 'fix' ? fixed : stops }],
-  };
-}
-
-function commitsToJudge(update: GuardedUpdate, mode: GateRules['fix']): readonly CommitFacts[] {
-  switch (mode) {
-    case 'every':
-    case 'any':
-      return update.commits;
-    case 'tip':
-      return update.commits.slice(0, 1);
-    case 'first-parent':
-      return firstParentCommits(update);
-  }
-}
-
-type Way =
-  | { readonly kind: 'fix'; readonly stops: readonly number[] }
-  | { readonly kind: 'revert' }
-  | { readonly kind: 'no'; readonly message: string };
-
-function judgeCommit(commit: CommitFacts, open: readonly Stop[], rules: GateRules): Way {
-  const named = open.filter((stop) => commit.fixes.some((value) => namesStop(value, stop)));
-  if (named.length > 0) return { kind: 'fix', stops: named.map((stop) => stop.number) };
-  const since = commit.reverts?.landedAfter ?? [];
-  if (rules.reverts && open.some((stop) => stop.lastGood !== undefined && since.includes(stop.lastGood))) {
-    return { kind: 'revert' };
-  }
-  const value = commit.fixes[0];
-  if (value === undefined) return { kind: 'no', message: 'without a fix trailer' };
-  const numbers = open.map((stop) => stop.number).join(', ');
-  return { kind: 'no', message: `names "${value}", which is no open stop of this line (open: ${numbers})` };
-}
-
-function commitFinding(update: GuardedUpdate, commit: CommitFacts, message: string): Finding {
-  return {
-    rule: 'line-stopped',
-    severity: 'error',
-    ref: update.ref,
-    commit: commit.oid,
-    subject: commit.subject,
-    message,
-  };
-}
-
 function unknownLine(update: GuardedUpdate, line: LineName): Finding {
   return {
     rule: 'line-unknown',
@@ -220,11 +134,4 @@ function unknownLine(update: GuardedUpdate, line: LineName): Finding {
     message: `The store has no record of line ${line}, so it cannot say that the line runs`,
     fix: { kind: 'advice', text: 'ask the admin to run: andon config apply' },
   };
-}
-
-/** Says what an update does, in the words of a refusal: "refs/heads/main 1a2b3c4..9f8e7d6". */
-export function describeMove(update: Pick<GuardedUpdate, 'old' | 'new'>): string {
-  if (update.old === undefined) return `(new) ${update.new === undefined ? '' : shortOid(update.new)}`.trim();
-  if (update.new === undefined) return `${shortOid(update.old)} (deleted)`;
-  return `${shortOid(update.old)}..${shortOid(update.new)}`;
 }

@@ -1,23 +1,23 @@
 // Pre-receive's use case: examine a push, judge it in the store's one transaction, and answer. Where
 // the store cannot be asked, the configured answer stands in its place (design decision 8).
-import type { PushCertificate, Receiver, RecordedUpdate } from '../journal/entry.ts';
+import type { PushCertificate, Receiver } from '../journal/entry.ts';
 import type { GuardedUpdate } from '../line/guarded-update.ts';
-import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
-import { formatRefName } from '../ref/ref-name.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Finding } from '../verdict/finding.ts';
 import type { AdmitTools, PushAnswer } from './admit-tools.ts';
 import { examineUpdates } from './examine.ts';
 import { judgePush } from './judge.ts';
 import type { Verdict } from './judge.ts';
+import { judgeTargets } from './judge-targets.ts';
 import { lintFor } from './lint-for.ts';
 import { locateUpdates } from './locate-updates.ts';
 import type { LocatedUpdate } from './locate-updates.ts';
 import { parseUpdates } from './parse-updates.ts';
-import type { GuardStep, Policy } from './policy.ts';
+import type { GuardStep } from './policy.ts';
 import type { Pusher } from './pusher.ts';
 import type { RangeRulesFor } from './range-rules.ts';
+import { toRecorded } from './recorded-update.ts';
 import { reconcileDead } from './reconcile-dead.ts';
 import type { Admission, LineView, Store } from './store.ts';
 import { answerUnavailable } from './unavailable.ts';
@@ -68,7 +68,7 @@ export async function admitPush(request: PushRequest, tools: AdmitTools): Promis
       guarded,
       findings: [
         ...early,
-        ...refFindings(located, policy),
+        ...judgeTargets(located, policy),
         ...(await guardFindings(located, guarded, { ...tools, pusher })),
         ...findings,
       ],
@@ -143,53 +143,6 @@ async function guardFindings(
   if (policy.guard === undefined || located.length === 0) return [];
   const { judgeRefRules } = await import('./judge-ref-rules.ts');
   return judgeRefRules(located, { steps: policy.guard, pusher, repository, loadPatterns, guarded });
-}
-
-/** Findings that need no commit: refs moved twice, replacement refs, refs on no line. */
-function refFindings(located: readonly LocatedUpdate[], policy: Policy): readonly Finding[] {
-  const findings: Finding[] = [];
-  const targets = new Set<string>();
-  for (const { ref, target, lines, new: newOid } of located) {
-    const about = { ref, severity: 'error' } as const;
-    if (targets.has(target))
-      findings.push({
-        ...about,
-        rule: 'ref-moved-twice',
-        message: 'The push moves this ref twice, once by another name; it may move it once',
-      });
-    targets.add(target);
-    if (/^(?:refs\/namespaces\/.*\/)?refs\/replace\//.test(target) && newOid !== undefined) {
-      const message =
-        'The push brings a replacement ref, which changes what git shows of other commits; it may only delete one';
-      findings.push({ ...about, rule: 'replace-refs', message });
-    } else if (lines.length === 0 && policy.unlistedRefs === 'refuse') {
-      findings.push({
-        ...about,
-        rule: 'ref-unlisted',
-        message: 'The ref is on no line, and "unlistedRefs" is "refuse"; push to a ref of a line',
-      });
-    }
-  }
-  return findings;
-}
-
-function toRecorded(update: LocatedUpdate, facts: GuardedUpdate | undefined): RecordedUpdate {
-  const { ref, target, old, new: newOid, claimedOld, lines } = update;
-  const claimWasTrue = /^0+$/.test(claimedOld) ? old === undefined : claimedOld === old;
-  return {
-    ref: formatRefName(ref),
-    ...(target === ref ? {} : { target: formatRefName(target) }),
-    old: old ?? null,
-    new: newOid ?? null,
-    ...(claimWasTrue ? {} : { claimedOld }),
-    ...(lines.length === 0 ? {} : { lines: lines satisfies readonly LineName[] }),
-    ...(facts === undefined || facts.range === 'pooled' ? {} : describeCommits(facts)),
-  };
-}
-
-function describeCommits({ commits }: GuardedUpdate): Pick<RecordedUpdate, 'commits' | 'subject'> {
-  const [tip] = commits;
-  return { commits: commits.length, ...(tip === undefined ? {} : { subject: tip.subject }) };
 }
 
 // The store answers; it is the refs that do not hold still, and the pusher may be who moves them. That

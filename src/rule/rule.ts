@@ -72,7 +72,7 @@ export function defaultSettings(registry: readonly RuleEntry[]): RuleSettings {
 
 /**
  * Returns the rules that run, in the registry's order. One that is not named, or off, does not; an option
- * that is not named has its default. Values are taken as checked (see judgeOption).
+ * that is not named has its default. Values are taken as checked (see judge-option.ts).
  * @throws {Error} where a rule is unknown: to leave it out in silence would let pass what it refuses
  */
 export function activeRules<R extends RuleEntry>(

@@ -2,23 +2,20 @@
 // to the journal, in one transaction.
 import { listArrivals, readPlace } from '../journal/arrivals.ts';
 import type { KnownJob } from '../journal/build-views.ts';
-import { openEntry, sealEvent } from '../journal/chain.ts';
 import { targetOf } from '../journal/entry.ts';
 import type { Entry, Event, Settlement } from '../journal/entry.ts';
-import { reconcileRefs } from '../journal/reconcile.ts';
-import type { MovedRef } from '../journal/reconcile.ts';
 import { closeIntent, settleIntent } from '../journal/settle.ts';
 import { intentKey, listView, readView, repositoryPrefix } from '../journal/view-table.ts';
-import { project } from '../journal/views.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/views.ts';
 import type { Schedule } from '../line/due-events.ts';
-import type { Admission, Judgement, Observation, Store } from '../push/store.ts';
+import type { Admission, Judgement, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
+import { explain, observationsOf, observe } from './observe-refs.ts';
 import { readDue } from './read-due.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
-import type { ViewReader } from './read-views.ts';
+import { record } from './record.ts';
 import type { Take } from './take-context.ts';
 import { takeOperations } from './take-operations.ts';
 
@@ -131,64 +128,6 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
   };
 }
 
-function record(transaction: WriteTransaction, events: readonly Event[], at: string): readonly Entry[] {
-  let head = transaction.head();
-  const sealed = events.map((event) => {
-    const next = sealEvent(event, head, at);
-    head = next.stored;
-    return next;
-  });
-  transaction.append(sealed.map(({ stored }) => stored));
-  // Fold what a reader of the journal would fold, not what this process meant to write.
-  const entries = sealed.map(({ stored }) => openEntry(stored));
-  for (const entry of entries) project(entry, transaction.views);
-  return entries;
-}
-
-/** Brings the recorded tips up to what was seen: a ref that moved was moved by a push known here, or drifted. */
-function observe(
-  transaction: WriteTransaction,
-  repository: string,
-  observations: readonly Observation[],
-  at: string,
-): readonly Entry[] {
-  const { views } = transaction;
-  const moved = movedRefs(views, repository, observations);
-  if (moved.length === 0) return [];
-  return record(transaction, reconcileRefs(repository, moved, readIntents(views, repository)), at);
-}
-
-/** Returns the refs that are not where they were last recorded; refs without a record have not moved. */
-function movedRefs(
-  views: ViewReader,
-  repository: string,
-  observations: readonly Observation[],
-): readonly MovedRef[] {
-  return observations.flatMap(({ ref, value }) => {
-    const tip = readTip(views, repository, ref);
-    return tip === undefined || tip.value === value ? [] : [{ ref, value, recorded: tip.value }];
-  });
-}
-
-/**
- * Settles as landed what a spooled push saw landed before it. Its sight is old by now, so that what no
- * open push explains is no drift: the refs themselves will tell.
- */
-function explain(transaction: WriteTransaction, admission: Admission, at: string): void {
-  const { views } = transaction;
-  const { repository } = admission;
-  const open = readIntents(views, repository);
-  const moved = movedRefs(views, repository, observationsOf(admission));
-  const explained = moved.filter(({ ref, value, recorded }) =>
-    open.some(
-      ({ updates, seen }) =>
-        seen[ref] === undefined &&
-        updates.some((update) => targetOf(update) === ref && update.old === recorded && update.new === value), // prettier-ignore
-    ),
-  );
-  record(transaction, reconcileRefs(repository, explained, open), at);
-}
-
 function settlementEvents(views: ViewTable, settlement: Settlement): readonly Event[] {
   const { push, repository } = settlement;
   const intent = readView<Intent>(views, 'intent', intentKey(repository, push));
@@ -206,8 +145,4 @@ function admissionEvent(admission: Admission, judgement: Judgement): Event {
 
 function recordedAfter(views: ViewTable, { repository, basis }: Admission, ref: string): boolean {
   return (readTip(views, repository, ref)?.seq ?? 0) > basis;
-}
-
-function observationsOf(admission: Admission): readonly Observation[] {
-  return admission.updates.map((update) => ({ ref: targetOf(update), value: update.old }));
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeGate, type GateRules } from '../../src/line/gate.ts';
+import { judgeGate } from '../../src/line/gate.ts';
+import type { GateRules } from '../../src/line/judge-repair.ts';
 import type { CommitFacts } from '../../src/line/guarded-update.ts';
 import { deriveStatus } from '../../src/line/status.ts';
 import { MAIN, NOW, oid, question, stop, update } from '../support/gate.ts';

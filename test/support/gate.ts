@@ -1,6 +1,7 @@
 // Builds questions for the gate out of short words: commits "fix:17", "plain", "merge".
-import type { GatePassage, GateQuestion, GateRules, Permission } from '../../src/line/gate.ts';
+import type { GatePassage, GateQuestion, Permission } from '../../src/line/gate.ts';
 import type { CommitFacts, GuardedUpdate } from '../../src/line/guarded-update.ts';
+import type { GateRules } from '../../src/line/judge-repair.ts';
 import { parseLineName, type LineName } from '../../src/line/line-name.ts';
 import { deriveStatus } from '../../src/line/status.ts';
 import type { Stop } from '../../src/line/stop.ts';

@@ -4,7 +4,7 @@ import { compileRefRules } from '../../src/guard/judge-refs.ts';
 import type { RefMove } from '../../src/guard/ref-rule.ts';
 import { REF_RULES } from '../../src/guard/ref-rules.ts';
 import type { RefName } from '../../src/ref/ref-name.ts';
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
 import type { RuleEntry } from '../../src/rule/rule.ts';
 import type { Finding, Fix } from '../../src/verdict/finding.ts';
 import { compileTestPattern } from './lint.ts';

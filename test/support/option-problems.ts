@@ -1,5 +1,5 @@
 // What is wrong with the options of one rule, as a test's table says it.
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
 import type { RuleEntry } from '../../src/rule/rule.ts';
 
 export function optionProblems(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide, type LineFacts } from '../../src/line/commands.ts';
+import { describeMove } from '../../src/line/describe-move.ts';
 import { namesStop } from '../../src/line/fix-trailer.ts';
-import { describeMove, judgeGate, type GateRules } from '../../src/line/gate.ts';
+import { judgeGate } from '../../src/line/gate.ts';
+import type { GateRules } from '../../src/line/judge-repair.ts';
 import type { GuardedUpdate } from '../../src/line/guarded-update.ts';
 import { deriveStatus } from '../../src/line/status.ts';
 import type { Stop } from '../../src/line/stop.ts';

@@ -14,7 +14,7 @@ import { noMerges } from '../../src/guard/rules/no-merges.ts';
 import { onlyMerges } from '../../src/guard/rules/only-merges.ts';
 import { revertedExists } from '../../src/guard/rules/reverted-exists.ts';
 import { signatureRequired } from '../../src/guard/rules/signature-required.ts';
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
 import { defaultSettings } from '../../src/rule/rule.ts';
 import type { Table } from '../support/guard.ts';
 import { testGuardRule } from '../support/guard.ts';

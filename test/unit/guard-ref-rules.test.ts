@@ -13,7 +13,7 @@ import { tagSigned } from '../../src/guard/rules/tag-signed.ts';
 import type { RefMove, RefRule } from '../../src/guard/ref-rule.ts';
 import { splitRefName } from '../../src/guard/split-ref-name.ts';
 import type { RefName } from '../../src/ref/ref-name.ts';
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
 import { defaultSettings } from '../../src/rule/rule.ts';
 import { judgeRefs, moveOf, testGuardRule } from '../support/guard.ts';
 import type { Table } from '../support/guard.ts';

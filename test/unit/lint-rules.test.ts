@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CORE_RULES } from '../../src/lint/core-rules.ts';
 import { compileLint } from '../../src/lint/lint.ts';
 import { parseMessage } from '../../src/lint/message.ts';
-import { judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
 import { LINT_RULES } from '../../src/lint/registry.ts';
 import { COMMIT, compileTestPattern, DEFAULTS, judge } from '../support/lint.ts';
 

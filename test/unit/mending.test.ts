@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mendingHints } from '../../src/hook/mending.ts';
 import { formatTrailerCommand } from '../../src/hook/trailer-command.ts';
-import { judgeGate, type GateRules } from '../../src/line/gate.ts';
+import { judgeGate } from '../../src/line/gate.ts';
+import type { GateRules } from '../../src/line/judge-repair.ts';
 import type { CommitFacts, GuardedUpdate } from '../../src/line/guarded-update.ts';
 import { parseOid } from '../../src/ref/oid.ts';
 import type { Finding, Fix } from '../../src/verdict/finding.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseRefName } from '../../src/ref/ref-name.ts';
 import type { RefName } from '../../src/ref/ref-name.ts';
-import { bindOptions, judgeOption } from '../../src/rule/option.ts';
+import { judgeOption } from '../../src/rule/judge-option.ts';
+import { bindOptions } from '../../src/rule/option.ts';
 import type { Option, RefRow } from '../../src/rule/option.ts';
 import type { TextForm } from '../../src/rule/text-form.ts';
 import { compileTestPattern } from '../support/lint.ts';

@@ -1,6 +1,7 @@
 // Checks a commitlint configuration that was pasted, so that nothing of it can go wrong in a push. What would
 // run code, or excuse a message by its own words, is refused with the reason.
-import { nearest } from '../../text/nearest.ts';
+import { isMap } from '../../text/is-map.ts';
+import { suggest } from '../../text/suggest.ts';
 import { findPreset, PRESETS } from './presets.ts';
 import { COMMITLINT_RULES } from './rules.ts';
 import { judgeValue } from './value.ts';
@@ -37,7 +38,7 @@ export function describeCommitlint(config: unknown): readonly CommitlintProblem[
 function describeOther(key: string, value: unknown): string | undefined {
   if (WITHOUT_EFFECT.includes(key)) return undefined;
   if (key === 'defaultIgnores') return value === false ? undefined : BYPASS;
-  return REFUSED.get(key) ?? `is no setting here${guess(key, ['extends', 'rules'])}`;
+  return REFUSED.get(key) ?? `is no setting here${suggest(key, ['extends', 'rules'])}`;
 }
 
 function describeExtends(value: unknown): readonly CommitlintProblem[] {
@@ -47,7 +48,7 @@ function describeExtends(value: unknown): readonly CommitlintProblem[] {
   return names.flatMap((name, at) => {
     if (typeof name === 'string' && findPreset(name) !== undefined) return [];
     const known = [...PRESETS.keys()];
-    const problem = `is no preset here${guess(typeof name === 'string' ? name : '', known)}`;
+    const problem = `is no preset here${suggest(typeof name === 'string' ? name : '', known)}`;
     return [{ path: typeof value === 'string' ? ['extends'] : ['extends', at], problem }];
   });
 }
@@ -63,7 +64,7 @@ function describeRule(name: string, setting: unknown): readonly CommitlintProble
   const rule = COMMITLINT_RULES.find((each) => each.name === name);
   if (rule === undefined) {
     const names = COMMITLINT_RULES.map((each) => each.name);
-    return [{ path: [], problem: `is no rule of commitlint${guess(name, names)}` }];
+    return [{ path: [], problem: `is no rule of commitlint${suggest(name, names)}` }];
   }
   if (!Array.isArray(setting) || setting.length === 0)
     return [{ path: [], problem: 'has to be a list of level, condition and value' }];
@@ -86,13 +87,4 @@ function judgeLevel(level: unknown): string | undefined {
 
 function judgeCondition(condition: unknown): string | undefined {
   return condition === 'always' || condition === 'never' ? undefined : 'has to be "always" or "never"';
-}
-
-function guess(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  return near === undefined ? `, expected one of ${candidates.join(', ')}` : `, did you mean ${near}?`;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

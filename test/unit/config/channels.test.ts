@@ -129,7 +129,7 @@ describe('channels', () => {
     [{ kind: 'github', url: 'https://a.example' }, 'channels.ops.clone is missing, expected clone'],
     [
       { kind: 'github', url: 'https://a.example', clone: '{repositry}' },
-      'channels.ops.clone has a gap {repositry} that nothing fills, did you mean {repository}?',
+      'channels.ops.clone has a gap {repositry} that nothing fills, did you mean repository?',
     ],
     [
       { kind: 'get', url: 'https://a.example/{commit}' },

@@ -10,7 +10,7 @@ import { effectiveLint } from '../../../src/push/effective-rules.ts';
 import type { RulePlace } from '../../../src/push/effective-rules.ts';
 import type { Policy } from '../../../src/push/policy.ts';
 import type { RefName } from '../../../src/ref/ref-name.ts';
-import { judgeOption } from '../../../src/rule/option.ts';
+import { judgeOption } from '../../../src/rule/judge-option.ts';
 import { defaultSettings } from '../../../src/rule/rule.ts';
 import { MAIN } from '../../support/gate.ts';
 
