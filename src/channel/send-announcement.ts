@@ -7,6 +7,7 @@ import type { Sent } from '../notify/deliver.ts';
 import { eventData, formatWebhook } from '../notify/event-data.ts';
 import { formatSlackMessage } from '../notify/slack-message.ts';
 import { formatTeamsCard } from '../notify/teams-card.ts';
+import { fillTemplate } from '../notify/template.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 import { postJson } from './post-json.ts';
 import { readSource } from './read-source.ts';
@@ -28,10 +29,11 @@ export interface SendContext {
 
 /** Makes one attempt. Never throws: what goes wrong is what became of it. */
 export async function sendAnnouncement(
-  { destination }: Channel,
-  announcement: Announcement,
+  { destination, template }: Channel,
+  happened: Announcement,
   context: SendContext,
 ): Promise<Sent> {
+  const announcement = fillTemplate(happened, template);
   return within(context.timeoutMs ?? ATTEMPT_MS, async (signal) => {
     try {
       switch (destination.kind) {

@@ -6,6 +6,7 @@ import { isAllowance } from '../http/address-guard.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { CAUSES } from '../line/stop.ts';
 import { name, oneOf, textThat } from './schema-words.ts';
+import { templateSchema } from './template-schema.ts';
 
 export const CHANNEL_KINDS = ['slack', 'teams', 'webhook', 'cloudevents', 'email', 'command'] as const;
 
@@ -78,6 +79,7 @@ export const channelSchema = z.strictObject(
     causes: listOf(oneOf(CAUSES), 'a list of causes')
       .meta({ description: 'Only stops of these causes.' })
       .optional(),
+    template: templateSchema.optional(),
     allowPrivate: listOf(
       textThat('a host, an address, or a range such as 10.0.0.0/8', isAllowance),
       'a list of hosts and ranges',

@@ -14,13 +14,15 @@ interface KindRule {
 
 const URL = ['url', 'urlFile'];
 const SECRET = ['secret', 'secretFile'];
+/** Programs get what happened, and have words of their own. */
+const WORDS = ['template'];
 
 const RULES: Readonly<Record<string, KindRule>> = {
-  slack: { needs: [URL], takes: [['allowPrivate']] },
-  teams: { needs: [URL], takes: [['allowPrivate']] },
+  slack: { needs: [URL], takes: [['allowPrivate'], WORDS] },
+  teams: { needs: [URL], takes: [['allowPrivate'], WORDS] },
   webhook: { needs: [URL, SECRET], takes: [['allowPrivate']] },
   cloudevents: { needs: [URL], takes: [SECRET, ['allowPrivate']] },
-  email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate']] },
+  email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate'], WORDS] },
   command: { needs: [['command']], takes: [] },
 } satisfies Record<(typeof CHANNEL_KINDS)[number], KindRule>;
 

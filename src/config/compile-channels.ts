@@ -8,13 +8,14 @@ export function compileChannels(channels: Readonly<Record<string, ChannelSetting
   readonly channels?: readonly Channel[];
 } {
   const compiled = Object.entries(channels).map(([name, settings]): Channel => {
-    const { lines, events, causes } = settings;
+    const { lines, events, causes, template } = settings;
     return {
       name,
       destination: compileDestination(settings),
       ...(lines === undefined ? {} : { lines }),
       ...(events === undefined ? {} : { events }),
       ...(causes === undefined ? {} : { causes }),
+      ...(template === undefined ? {} : { template }),
     };
   });
   return compiled.length === 0 ? {} : { channels: compiled };

@@ -2,6 +2,7 @@
 // is secret stands elsewhere, and is named here.
 import type { Cause } from '../line/stop.ts';
 import type { AnnouncedEvent, Announcement } from './announcement.ts';
+import type { Template } from './template.ts';
 
 /** A text that may be secret: as it is, in a file, or in the environment of whoever delivers. */
 export type TextSource = { readonly value: string } | { readonly file: string } | { readonly env: string };
@@ -43,6 +44,8 @@ export interface Channel {
   readonly lines?: readonly string[];
   readonly events?: readonly AnnouncedEvent[];
   readonly causes?: readonly Cause[];
+  /** For people only: programs get what happened. */
+  readonly template?: Template;
 }
 
 /**

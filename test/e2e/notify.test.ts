@@ -167,4 +167,20 @@ describe('andon notify', () => {
       stderr: 'andon: There is no channel "opps"\nhint: Did you mean "ops"?\nhint: The channels are: ops\n',
     });
   });
+
+  it('shows the words of a channel, and sends them', async () => {
+    const hook = await startHookServer();
+    const template =
+      ', template: { title: "{line}: {title}", events: { stop.opened: { text: "Call {who}!" } } }';
+    const scratch = await openScratch({ config: `channels: { ops: ${slack(hook.url, template)} }\n` });
+    const tested = await scratch.andon(['notify', 'test', 'ops', '--event', 'stop.opened']);
+    const words = ['main: This is a test of andon', expect.stringMatching(/^Call [^{}]+!$/)];
+    const own = [...words, expect.stringMatching(/^Sent by .*; nothing has happened$/)];
+    expect(tested.stdout.split('\n')).toEqual([...own, '', 'sent: the server answered 200', '']);
+    const [first = '', ...rest] = texts(hook)[0]?.split('\n') ?? [];
+    expect([first.replace(/^:\w+: /, ''), ...rest]).toEqual(own);
+    expect((await scratch.andon(['notify', 'test', 'ops'])).stdout).toMatch(
+      /^main: This is a test of andon\nSent by /,
+    );
+  });
 });
