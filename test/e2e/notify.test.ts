@@ -158,6 +158,24 @@ describe('andon notify', () => {
     });
   });
 
+  it('has the doctor tell what was given up, and what mends it', async () => {
+    const mended = { answer: 410 };
+    const hook = await startHookServer((response) => response.writeHead(mended.answer).end());
+    const { scratch } = await withMain(`channels: { ops: ${slack(hook.url)} }\n`);
+    const doctor = async (): Promise<string> => (await scratch.andon(['doctor'])).stdout;
+    expect(await doctor()).toContain('ok   channel ops: is up to date\n');
+    await stopLine(scratch);
+    await settled(scratch);
+    expect(await doctor()).toMatch(
+      /^WARN channel ops: gave up 1 announcement, entry 4 at [0-9T:-]+Z: the server answered 410\n {7}mend it: andon notify retry ops$/m,
+    );
+    mended.answer = 200;
+    expect((await scratch.andon(['notify', 'retry', 'ops'])).stdout).toBe('ops: 1 put back\n');
+    await settled(scratch);
+    expect(hook.received).toHaveLength(2);
+    expect(await doctor()).toContain('ok   channel ops: is up to date\n');
+  });
+
   it('guesses what a channel is called', async () => {
     const scratch = await openScratch({
       config: 'channels: { ops: { kind: command, command: [/bin/true] } }\n',
