@@ -59,8 +59,13 @@ export function wants({ lines, events, causes }: Channel, announcement: Announce
   const about = announcement.lines;
   if (lines !== undefined && about.length > 0 && !about.some((line) => lines.includes(line))) return false;
   if (event === 'push.override' || event === 'push.exempt') return true;
-  if (events?.includes(event) === false) return false;
+  if (events !== undefined && !asked(event).some((each) => events.includes(each))) return false;
   return causes === undefined || cause === undefined || causes.includes(cause);
+}
+
+/** Whoever wants to hear of stops hears of those that were cautions before. */
+function asked(event: AnnouncedEvent): readonly AnnouncedEvent[] {
+  return event === 'stop.escalated' ? ['stop.escalated', 'stop.opened'] : [event];
 }
 
 /** Tells whether a channel takes anything from the environment of whoever delivers. */

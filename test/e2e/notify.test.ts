@@ -100,6 +100,23 @@ describe('announcements', () => {
     await settled(scratch);
   });
 
+  it('tell of a caution that turns into a stop, although nobody does anything', async () => {
+    const hook = await startHookServer();
+    const { scratch } = await withMain(`channels: { ops: ${slack(hook.url, ', events: [stop.opened]')} }\n`);
+    expect((await scratch.andon(['stop', 'main', '-m', 'disk full', '--caution', '2s'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(1), 15_000);
+    expect(texts(hook)[0]).toMatch(
+      /^:octagonal_sign: Line main is STOPPED\ndisk full\nStop 1 was a caution, which nobody claimed until /,
+    );
+    await settled(scratch);
+    const { stdout } = await scratch.andon(['log', '--limit', '1']);
+    expect(stdout).toMatch(
+      /stop 1 escalated: line main stopped(?: as of \S+Z)?, nobody had claimed the caution\n$/,
+    );
+    const log = join(scratch.server, 'andon', 'journal.log');
+    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('stop.escalated'), 10_000);
+  });
+
   it('start nothing where there is no channel', async () => {
     const { scratch } = await withMain();
     await stopLine(scratch);
