@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { readApplied } from './config/applied.ts';
 import { describeProcess, isReceiverAlive } from './git/find-receiver.ts';
+import { mayEscalate } from './line/stop.ts';
 import type { Announcement } from './notify/announcement.ts';
 import { needsEnvironment } from './notify/channel.ts';
 import type { Channel } from './notify/channel.ts';
@@ -13,6 +14,7 @@ import type { LandedRevision } from './notify/landing-values.ts';
 import type { Outbox } from './notify/outbox.ts';
 import { readHistory } from './push/read-history.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
+import { journalStore } from './store/journal-store.ts';
 import { openEmbeddedEngine } from './suite.ts';
 import type { Suite } from './suite.ts';
 
@@ -21,9 +23,9 @@ const PAUSE_MS = 1_000;
 export interface Notifier {
   readonly channels: readonly Channel[];
   readonly outbox: Outbox;
-  /** Delivers what is due now. */
+  /** Does what the calendar has to do, and delivers what is due now. */
   readonly deliver: () => Promise<Delivered>;
-  /** Tells whether anything waits, for its time or for another process. */
+  /** Tells whether anything waits, for its time or for another process; an open caution does. */
   readonly isWaiting: () => Promise<boolean>;
   /** Sends something now, whatever the outbox says. */
   readonly send: (channel: Channel, announcement: Announcement, done?: number) => Promise<Sent>;
@@ -36,15 +38,18 @@ export interface NotifierOptions {
   readonly pid: number;
 }
 
+type NotifierSuite = Pick<Suite, 'gitDir' | 'policy' | 'repository' | 'now' | 'startFollowers'>;
+
 /** Opens the outbox of a repository; channels that are new in it start with the configuration that brought them. */
 export async function openNotifier(
-  { gitDir, policy, repository, now }: Pick<Suite, 'gitDir' | 'policy' | 'repository' | 'now'>,
+  { gitDir, policy, repository, now, startFollowers }: NotifierSuite,
   { environment, pid }: NotifierOptions,
 ): Promise<Notifier> {
   const all = policy.channels ?? [];
   const channels = environment === undefined ? all.filter((each) => !needsEnvironment(each)) : all;
   const engine = openEmbeddedEngine(policy);
   const outbox = journalOutbox(engine);
+  const store = journalStore(engine, now, policy);
   await startNew(all, outbox, readApplied(gitDir)?.appliedAt ?? '');
   const context = {
     environment: environment ?? {},
@@ -65,8 +70,9 @@ export async function openNotifier(
   return {
     channels: all,
     outbox,
-    deliver: async () =>
-      deliver(channels, {
+    deliver: async () => {
+      if ((await store.tick()).length > 0) startFollowers();
+      return deliver(channels, {
         outbox,
         holder,
         // Who has not renewed the lease has lost it; whoever died need not be waited for.
@@ -75,8 +81,11 @@ export async function openNotifier(
         now,
         pause: async () => setTimeout(PAUSE_MS, undefined, { ref: false }),
         chance: Math.random,
-      }),
+      });
+    },
     isWaiting: async () => {
+      const { statuses } = await store.readLines();
+      if ([...statuses.values()].some(({ stops }) => stops.some(mayEscalate))) return true;
       const { head, deliveries } = await outbox.read();
       return channels.some(({ name }) => {
         const { cursor = head, retry = [] } = deliveries.get(name) ?? {};

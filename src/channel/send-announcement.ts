@@ -8,6 +8,7 @@ import type { Sent } from '../notify/deliver.ts';
 import { eventData, formatWebhook } from '../notify/event-data.ts';
 import { formatSlackMessage } from '../notify/slack-message.ts';
 import { formatTeamsCard } from '../notify/teams-card.ts';
+import { fillTemplate } from '../notify/template.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 import { readSource } from './read-source.ts';
 import { runCommand } from './run-command.ts';
@@ -27,11 +28,12 @@ export interface SendContext extends Omit<StartContext, 'signal' | 'onDone'> {
 
 /** Makes one attempt. Never throws: what goes wrong is what became of it. */
 export async function sendAnnouncement(
-  { destination, lines }: Channel,
-  announcement: Announcement,
+  { destination, lines, template }: Channel,
+  happened: Announcement,
   context: SendContext,
 ): Promise<Sent> {
   let { done = 0 } = context;
+  const announcement = fillTemplate(happened, template);
   const sent = await within(context.timeoutMs ?? ATTEMPT_MS, async (signal) => {
     try {
       if (isStarter(destination)) {

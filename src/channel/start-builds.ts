@@ -111,7 +111,7 @@ function encodeValue(value: string): string {
   return encodeURIComponent(value.toWellFormed());
 }
 
-/** Each gap stays within its word: no shell reads it. */
+/** Each placeholder stays within its word: no shell reads it. */
 function fillWords({ command }: CommandDestination, landed: LandedRevision): readonly string[] {
   const values = landingValues(landed);
   // A word of a process ends at a NUL.

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Announcement } from '../notify/announcement.ts';
 import type { Channel } from '../notify/channel.ts';
+import type { Sent } from '../notify/deliver.ts';
 import type { Delivery } from '../notify/delivery.ts';
+import { plainWords } from '../notify/plain-words.ts';
 import { countOf } from '../text/count-of.ts';
 import { escapeText } from '../text/escape.ts';
 import { formatTime } from '../text/utc-time.ts';
@@ -28,18 +30,29 @@ export function describeChannel(
 }
 
 /** A message that says that it is none. */
-export function testAnnouncement(by: string, now: Date): Announcement {
+export function testAnnouncement(
+  { by, now }: { readonly by: string; readonly now: () => Date },
+  lines: readonly string[],
+): Announcement {
   return {
     id: randomUUID().replaceAll('-', ''),
     seq: 0,
-    at: now.toISOString(),
+    at: now().toISOString(),
     event: 'test',
     severity: 'news',
     title: 'This is a test of andon',
     text: [`Sent by ${by}; nothing has happened`],
-    lines: [],
+    lines,
     who: by,
   };
+}
+
+/** Says what came back, below the words that were sent where they are of interest. */
+export function describeSent(sent: Sent, words: Announcement | undefined): readonly string[] {
+  const outcome = escapeText(sent.kind === 'sent' ? `sent: ${sent.answer}` : `failed: ${sent.problem}`);
+  if (words === undefined) return [outcome];
+  const { title, text } = plainWords(words);
+  return [title, ...text, '', outcome];
 }
 
 function secondOf(ms: number): string {

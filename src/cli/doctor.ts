@@ -5,6 +5,7 @@ import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
 import { checkHooks, checkLeftovers, checkSettings } from '../install/doctor.ts';
 import type { Diagnosis } from '../install/doctor.ts';
+import { openNotifier } from '../notifier.ts';
 import { reconcileAll } from '../push/reconcile-dead.ts';
 import { verifyJournal } from '../push/verify-journal.ts';
 import { tryWriting } from '../store/try-writing.ts';
@@ -14,6 +15,7 @@ import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
 import { commonOptions, findGitDir, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
+import { diagnoseChannels } from './diagnose-channels.ts';
 import { hooksFolder } from './install.ts';
 
 const SIGNS = { good: 'ok  ', warning: 'WARN', bad: 'BAD ' } as const;
@@ -32,7 +34,7 @@ export const doctorCommand = command(
     else for (const diagnosis of diagnoses) printDiagnosis(diagnosis, context);
     return diagnoses.some(({ health }) => health === 'bad') ? 1 : 0;
   }),
-  { description: message`Find what could let a push through unseen, and how to mend it.` },
+  { description: message`Find what could let a push or an alarm go unseen, and how to mend it.` },
 );
 
 function printDiagnosis({ health, check, message: text, fix }: Diagnosis, { print }: Context): void {
@@ -58,7 +60,9 @@ async function checkSuite(given: CommonFlags, context: Context): Promise<readonl
           fix: 'andon config check',
         }));
   try {
-    return [...config, ...(await checkStore(suite))];
+    const store = await checkStore(suite);
+    const isSound = store.every(({ health }) => health !== 'bad');
+    return [...config, ...store, ...(isSound ? await checkChannels(suite, context) : [])];
   } catch (error) {
     return [
       ...config,
@@ -129,6 +133,16 @@ async function checkStore({
       ? drifts
       : [{ check: 'drift', health: 'good' as const, message: 'the journal agrees with the refs' }]),
   ];
+}
+
+async function checkChannels(suite: Suite, { facts, now }: Context): Promise<readonly Diagnosis[]> {
+  if (suite.policy.channels === undefined) return [];
+  const notifier = await openNotifier(suite, { environment: facts.env, pid: facts.pid });
+  try {
+    return await diagnoseChannels(notifier, now());
+  } finally {
+    notifier.close();
+  }
 }
 
 function badNews(check: string, error: unknown, fix: string): Diagnosis {

@@ -3,19 +3,20 @@ import { object, or } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
-import { string } from '@optique/core/valueparser';
+import { choice, string } from '@optique/core/valueparser';
 import { openNotifier } from '../notifier.ts';
 import type { Notifier } from '../notifier.ts';
+import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { isStarter } from '../notify/channel.ts';
 import type { Channel } from '../notify/channel.ts';
 import { retryDead } from '../notify/delivery.ts';
 import { findLastLanding } from '../notify/find-last-landing.ts';
+import { fillTemplate } from '../notify/template.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
-import { escapeText } from '../text/escape.ts';
 import { unknownName } from '../text/unknown-name.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
-import { describeChannel, testAnnouncement } from './describe-channel.ts';
+import { describeChannel, describeSent, testAnnouncement } from './describe-channel.ts';
 
 const WATCH_MS = 1_000;
 
@@ -64,25 +65,36 @@ const retry = command(
 const test = command(
   'test',
   map(
-    object({ ...commonOptions, channel: argument(string({ metavar: 'CHANNEL' })) }),
+    object({
+      ...commonOptions,
+      channel: argument(string({ metavar: 'CHANNEL' })),
+      event: optional(option('--event', choice(ANNOUNCED_EVENTS))),
+    }),
     (given): Action =>
       async (context) => {
-        const { notifier } = await open(given, context);
-        const channel = requireChannel(given.channel, notifier);
-        const told = testAnnouncement(context.by, context.now());
-        const last = isStarter(channel.destination)
+        const { notifier, suite } = await open(given, context);
+        const { template, ...channel } = requireChannel(given.channel, notifier);
+        const lines = channel.lines ?? suite.policy.lines.map(({ name }) => name);
+        const announcement = testAnnouncement(context, lines.slice(0, 1));
+        const words = given.event === undefined ? undefined : template?.events?.[given.event];
+        const told = fillTemplate(announcement, template && { ...template, ...words });
+        const landed = isStarter(channel.destination)
           ? await findLastLanding(channel, notifier.outbox)
           : undefined;
-        const sent = await notifier.send(channel, last === undefined ? told : { ...told, landed: [last] });
+        const sent = await notifier.send(
+          channel,
+          landed === undefined ? told : { ...told, landed: [landed] },
+        );
         if (given.json) context.print(JSON.stringify({ channel: channel.name, ...sent }));
         else
-          context.print(
-            escapeText(sent.kind === 'sent' ? `sent: ${sent.answer}` : `failed: ${sent.problem}`),
-          );
+          for (const line of describeSent(sent, template === undefined ? undefined : told))
+            context.print(line);
         return sent.kind === 'sent' ? 0 : exitCodeOf('unavailable');
       },
   ),
-  { description: message`Send a message to a channel now, or start a build again, and say what came back.` },
+  {
+    description: message`Send a message to a channel now, or start a build again, and say what came back.`,
+  },
 );
 
 const deliverNow = command(

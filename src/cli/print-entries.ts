@@ -31,6 +31,8 @@ function describe(entry: Entry): string {
       const times = [since(entry), end(entry.until)].join('');
       return `stop ${entry.stop} opened: line ${entry.line} ${level}${times} by ${entry.by}: ${freeze}${entry.summary}`;
     }
+    case 'stop.escalated':
+      return `stop ${entry.stop} escalated: line ${entry.line} stopped${since(entry)}, nobody had claimed the caution`;
     case 'stop.claimed':
       return `stop ${entry.stop} claimed by ${entry.by}${entry.eta === undefined ? '' : `, until about ${entry.eta}`}`;
     case 'stop.amended':

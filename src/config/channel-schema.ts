@@ -8,6 +8,7 @@ import { CAUSES } from '../line/stop.ts';
 import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
 import { fillPlaceholders } from '../text/placeholders.ts';
 import { name, oneOf, textThat } from './schema-words.ts';
+import { templateSchema } from './template-schema.ts';
 
 export const CHANNEL_KINDS = [
   'slack',
@@ -30,14 +31,14 @@ const SMTP_RULE = 'smtp://[USER@]HOST[:PORT], smtps://[USER@]HOST[:PORT], or env
 const ADDRESS_RULE = 'an address such as builds@example.org';
 const COMMAND_RULE = 'a list: the absolute path of a program, and its arguments';
 
-const SAMPLE = Object.fromEntries(LANDING_PLACEHOLDERS.map((gap) => [gap, 'x']));
+const SAMPLE = Object.fromEntries(LANDING_PLACEHOLDERS.map((placeholder) => [placeholder, 'x']));
 
 function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
   return z.array(item, { error: rule }).min(1, { error: rule });
 }
 
 function isUrl(text: string): boolean {
-  // A gap is filled in later, with what is encoded.
+  // A placeholder is filled in later, with what is encoded.
   const url = URL.parse(fillPlaceholders(text, SAMPLE));
   if (url === null || url.hash !== '' || url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || url.protocol === 'http:';
@@ -67,7 +68,7 @@ export const channelSchema = z.strictObject(
       .optional(),
     urlFile: file.meta({ description: 'A file with the URL, where that is a secret.' }).optional(),
     clone: textThat(CLONE_RULE, (text) => /^[^\s-]\S*$/.test(text))
-      .meta({ description: 'What a CI clones, with gaps such as {repository}.' })
+      .meta({ description: 'What a CI clones, with placeholders such as {repository}.' })
       .optional(),
     secret: textThat(ENVIRONMENT_RULE, fromEnvironment)
       .meta({ description: 'env:NAME of what requests are signed with, or of the password for SMTP.' })
@@ -87,7 +88,7 @@ export const channelSchema = z.strictObject(
       })
       .meta({
         description:
-          'A program and its arguments: with gaps it starts a build, else it gets JSON on standard input.',
+          'A program and its arguments: with placeholders it starts a build, else it gets JSON on standard input.',
       })
       .optional(),
     lines: listOf(name, 'a list of lines')
@@ -99,6 +100,7 @@ export const channelSchema = z.strictObject(
     causes: listOf(oneOf(CAUSES), 'a list of causes')
       .meta({ description: 'Only stops of these causes.' })
       .optional(),
+    template: templateSchema.optional(),
     allowPrivate: listOf(
       textThat('a host, an address, or a range such as 10.0.0.0/8', isAllowance),
       'a list of hosts and ranges',

@@ -18,13 +18,15 @@ interface KindRule {
 
 const URL = ['url', 'urlFile'];
 const SECRET = ['secret', 'secretFile'];
+/** Programs get what happened, and have words of their own. */
+const WORDS = ['template'];
 
 const RULES: Readonly<Record<string, KindRule>> = {
-  slack: { needs: [URL], takes: [['allowPrivate']] },
-  teams: { needs: [URL], takes: [['allowPrivate']] },
+  slack: { needs: [URL], takes: [['allowPrivate'], WORDS] },
+  teams: { needs: [URL], takes: [['allowPrivate'], WORDS] },
   webhook: { needs: [URL, SECRET], takes: [['allowPrivate']] },
   cloudevents: { needs: [URL], takes: [SECRET, ['allowPrivate']] },
-  email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate']] },
+  email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate'], WORDS] },
   command: { needs: [['command']], takes: [] },
   github: { needs: [URL, ['clone']], takes: [SECRET, ['allowPrivate']] },
   get: { needs: [URL], takes: [['allowPrivate']] },
@@ -57,8 +59,8 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
   const missing = rule.needs
     .filter((keys) => !keys.some(has))
     .map((keys): [string, string] => [keys[0] ?? '', `is missing, expected ${keys.join(' or ')}`]);
-  const gaps = gapsOf(channel);
-  const isStarter = kind === 'github' || kind === 'get' || (kind === 'command' && gaps.length > 0);
+  const placeholders = placeholdersOf(channel);
+  const isStarter = kind === 'github' || kind === 'get' || (kind === 'command' && placeholders.length > 0);
   const known = [...rule.needs, ...rule.takes, ...(isStarter ? [] : FILTERS.map((key) => [key]))];
   const doubled = known.flatMap((keys) => {
     const [first, second] = keys.filter(has);
@@ -74,11 +76,11 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
         ? 'is nothing that a channel has a use for that starts builds'
         : `is nothing that a channel of kind "${String(kind)}" has a use for`,
     ]);
-  return [...missing, ...doubled, ...useless, ...gaps.flatMap(describeGap)];
+  return [...missing, ...doubled, ...useless, ...placeholders.flatMap(describePlaceholder)];
 }
 
-/** The gaps in what starts a build, by their settings. */
-function gapsOf({ kind, url, clone, command }: Tree): readonly [key: string, gap: string][] {
+/** The placeholders in what starts a build, by their settings. */
+function placeholdersOf({ kind, url, clone, command }: Tree): readonly [key: string, placeholder: string][] {
   const texts: [string, unknown][] = [
     ...(kind === 'get' ? [['url', url] as [string, unknown]] : []),
     ...(kind === 'github' ? [['clone', clone] as [string, unknown]] : []),
@@ -87,13 +89,20 @@ function gapsOf({ kind, url, clone, command }: Tree): readonly [key: string, gap
       : []),
   ];
   return texts.flatMap(([key, text]) =>
-    typeof text === 'string' ? listPlaceholders(text).map((gap): [string, string] => [key, gap]) : [],
+    typeof text === 'string'
+      ? listPlaceholders(text).map((placeholder): [string, string] => [key, placeholder])
+      : [],
   );
 }
 
-function describeGap([key, gap]: [key: string, gap: string]): [key: string, message: string][] {
+function describePlaceholder([key, placeholder]: [key: string, placeholder: string]): [
+  key: string,
+  message: string,
+][] {
   const names: readonly string[] = LANDING_PLACEHOLDERS;
-  return names.includes(gap) ? [] : [[key, `has a gap {${gap}} that nothing fills${suggest(gap, names)}`]];
+  return names.includes(placeholder)
+    ? []
+    : [[key, `has a placeholder {${placeholder}} that nothing fills${suggest(placeholder, names)}`]];
 }
 
 /** Others are no setting of any channel, which the schema says. */

@@ -9,13 +9,14 @@ export function compileChannels(channels: Readonly<Record<string, ChannelSetting
   readonly channels?: readonly Channel[];
 } {
   const compiled = Object.entries(channels).map(([name, settings]): Channel => {
-    const { lines, events, causes } = settings;
+    const { lines, events, causes, template } = settings;
     return {
       name,
       destination: compileDestination(settings),
       ...(lines === undefined ? {} : { lines }),
       ...(events === undefined ? {} : { events }),
       ...(causes === undefined ? {} : { causes }),
+      ...(template === undefined ? {} : { template }),
     };
   });
   return compiled.length === 0 ? {} : { channels: compiled };
@@ -47,8 +48,8 @@ function compileDestination(settings: ChannelSettings): Destination {
       return { kind, url: requireSet(sourceOf(settings.url, settings.urlFile)), allowPrivate };
     case 'command': {
       const command = requireSet(settings.command);
-      const hasGaps = command.some((word) => listPlaceholders(word).length > 0);
-      return { kind, command, ...(hasGaps ? { startsBuilds: true } : {}) };
+      const startsBuilds = command.some((word) => listPlaceholders(word).length > 0);
+      return { kind, command, ...(startsBuilds ? { startsBuilds } : {}) };
     }
     case undefined:
       return requireSet<never>(undefined);

@@ -54,6 +54,8 @@ export function project(entry: Entry, views: ViewTable): void {
       if (entry.freeze !== undefined) noteFreeze(entry.line, entry.freeze, views);
       return;
     }
+    case 'stop.escalated':
+      return changeStop(views, entry.stop, { escalatedAt: entry.effectiveAt });
     case 'stop.claimed':
       return changeStop(views, entry.stop, {
         claim: { by: entry.by, at: entry.at, ...(entry.eta === undefined ? {} : { eta: entry.eta }) },

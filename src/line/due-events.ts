@@ -1,11 +1,12 @@
-// What the calendar has to do to the lines by now: open freezes, and lift whatever had its time. A pure decision,
-// made again before each judgement, so that a freeze holds although nobody was there to open it.
+// What the calendar has to do to the lines by now: open freezes, lift whatever had its time, and say which cautions
+// have turned into stops. A pure decision, made again before each judgement, so that a freeze holds although nobody
+// was there to open it.
 import { formatTime } from '../text/utc-time.ts';
 import type { LineEvent } from './event.ts';
 import { SCHEDULE, holds, isSameWindow } from './freeze.ts';
 import type { Freeze, FreezeWindow } from './freeze.ts';
 import type { LineName } from './line-name.ts';
-import { hasEnded } from './stop.ts';
+import { hasEnded, mayEscalate } from './stop.ts';
 import type { Stop } from './stop.ts';
 
 /** What one repository's configuration says of freezes. */
@@ -29,8 +30,8 @@ export interface ScheduleFacts {
 const LONGEST_MEMORY_MS = 400 * 86_400_000;
 
 /**
- * Returns what is due at `now` (ISO 8601): the ends of stops, then the windows that hold, and those that came
- * and went while nobody looked. When it is recorded, nothing is due any more. A window is opened once, so
+ * Returns what is due at `now` (ISO 8601): what became of the open stops, then the windows that hold, and those that
+ * came and went while nobody looked. When it is recorded, nothing is due any more. A window is opened once, so
  * that a person who lifts a freeze early is not overruled.
  */
 export function dueEvents(schedule: Schedule, facts: ScheduleFacts, now: string): readonly LineEvent[] {
@@ -57,7 +58,11 @@ export function dueEvents(schedule: Schedule, facts: ScheduleFacts, now: string)
         return [opened, lifted({ number: stop, line }, `freeze ${name} is over`, window.until)];
       }),
   );
-  return [...facts.openStops.flatMap((stop) => dueLift(stop, schedule, now)), ...openings];
+  const changes = facts.openStops.flatMap((stop) => [
+    ...dueEscalation(stop, now),
+    ...dueLift(stop, schedule, now),
+  ]);
+  return [...changes, ...openings];
 }
 
 interface DueWindow {
@@ -82,6 +87,14 @@ function dueWindows(
     holds(window, now) ? !facts.wasOpened(line, freeze.name, window) : isMissed(window),
   );
   return due.map((window) => ({ freeze, window }));
+}
+
+/** A caution that nobody claimed in time is a stop without any of this; on record it is for people to hear of it. */
+function dueEscalation(stop: Stop, now: string): readonly LineEvent[] {
+  const { number, line, stopsAt } = stop;
+  // In that very moment it may still be claimed.
+  if (stopsAt === undefined || now <= stopsAt || !mayEscalate(stop) || hasEnded(stop, stopsAt)) return [];
+  return [{ kind: 'stop.escalated', stop: number, line, by: SCHEDULE, effectiveAt: stopsAt }];
 }
 
 function dueLift(stop: Stop, schedule: Schedule, now: string): readonly LineEvent[] {

@@ -19,6 +19,15 @@ export type LineEvent =
       readonly effectiveAt?: string;
     })
   | {
+      /** A caution turned into a stop. */
+      readonly kind: 'stop.escalated';
+      readonly stop: number;
+      readonly line: LineName;
+      readonly by: string;
+      /** When its time was up. */
+      readonly effectiveAt: string;
+    }
+  | {
       readonly kind: 'stop.claimed';
       readonly stop: number;
       readonly line: LineName;

@@ -72,6 +72,8 @@ export interface Stop extends StopReason {
   readonly number: number;
   readonly since: string;
   readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
+  /** Set once it is on record that the caution turned into a stop; whether it blocks is told by the time. */
+  readonly escalatedAt?: string;
   /** The last fix that landed, while the line has not resumed. */
   readonly fix?: LandedFix;
   readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
@@ -83,9 +85,18 @@ export interface Stop extends StopReason {
  */
 export function blocks(stop: Stop, now: string): boolean {
   if (stop.lifted !== undefined || hasEnded(stop, now)) return false;
-  const { level, stopsAt, claim } = stop;
-  if (level === 'stop') return true;
-  return stopsAt !== undefined && stopsAt <= now && !(claim !== undefined && claim.at <= stopsAt);
+  const { level, stopsAt } = stop;
+  return level === 'stop' || (stopsAt !== undefined && stopsAt <= now && !isClaimedInTime(stop));
+}
+
+/** Tells whether an open caution turns into a stop if nothing happens, and that has yet to be put on record. */
+export function mayEscalate(stop: Stop): boolean {
+  const { level, stopsAt, escalatedAt } = stop;
+  return level === 'caution' && stopsAt !== undefined && escalatedAt === undefined && !isClaimedInTime(stop);
+}
+
+function isClaimedInTime({ stopsAt = '', claim }: Stop): boolean {
+  return claim !== undefined && claim.at <= stopsAt;
 }
 
 /** Tells whether the time of a stop is up at `now`, although it may not have been lifted yet. */

@@ -32,6 +32,17 @@ function findWords(entry: Entry, facts: AnnounceFacts): Words | undefined {
   switch (entry.kind) {
     case 'stop.opened':
       return entry.level === 'stop' ? stopOpened(entry) : cautionOpened(entry);
+    case 'stop.escalated':
+      return {
+        ...aboutStop(entry, facts.stop),
+        event: 'stop.escalated',
+        severity: 'alarm',
+        title: `Line ${entry.line} is STOPPED`,
+        text: [
+          summaryOf(facts),
+          `Stop ${entry.stop} was a caution, which nobody claimed until ${clock(entry.effectiveAt)}`,
+        ],
+      };
     case 'stop.claimed':
       return {
         ...aboutStop(entry, facts.stop),

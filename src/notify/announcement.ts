@@ -6,6 +6,7 @@ import type { Cause } from '../line/stop.ts';
 export const ANNOUNCED_EVENTS = [
   'stop.opened',
   'caution.opened',
+  'stop.escalated',
   'stop.claimed',
   'stop.amended',
   'stop.fix-failed',

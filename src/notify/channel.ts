@@ -4,6 +4,7 @@ import type { Cause } from '../line/stop.ts';
 import type { AnnouncedEvent, Announcement } from './announcement.ts';
 import { isRevision } from './landing-values.ts';
 import type { LandedRevision } from './landing-values.ts';
+import type { Template } from './template.ts';
 
 /** A text that may be secret: as it is, in a file, or in the environment of whoever delivers. */
 export type TextSource = { readonly value: string } | { readonly file: string } | { readonly env: string };
@@ -35,7 +36,7 @@ export interface CommandDestination {
   readonly kind: 'command';
   /** The program by its absolute path, and its arguments. */
   readonly command: readonly string[];
-  /** Whether its words have gaps: then it is told of what lands, each revision by itself. */
+  /** Whether its words have placeholders: then it is told of what lands, each revision by itself. */
   readonly startsBuilds?: true;
 }
 
@@ -44,11 +45,11 @@ export interface PushEventDestination extends Reach {
   readonly kind: 'github';
   readonly url: TextSource;
   readonly secret?: TextSource;
-  /** The URL that the CI clones, with gaps (landing-values.ts). */
+  /** The URL that the CI clones, with placeholders (landing-values.ts). */
   readonly clone: string;
 }
 
-/** A URL, with gaps, that is asked for; nothing is sent with it. */
+/** A URL, with placeholders, that is asked for; nothing is sent with it. */
 export interface GetDestination extends Reach {
   readonly kind: 'get';
   readonly url: TextSource;
@@ -67,6 +68,8 @@ export interface Channel {
   readonly lines?: readonly string[];
   readonly events?: readonly AnnouncedEvent[];
   readonly causes?: readonly Cause[];
+  /** For people only: programs get what happened. */
+  readonly template?: Template;
 }
 
 /**
@@ -83,7 +86,7 @@ export function wants({ destination, lines, events, causes }: Channel, announcem
   const about = announcement.lines;
   if (lines !== undefined && about.length > 0 && !about.some((line) => lines.includes(line))) return false;
   if (event === 'push.override' || event === 'push.exempt') return true;
-  if (events?.includes(event) === false) return false;
+  if (events !== undefined && !asked(event).some((each) => events.includes(each))) return false;
   return causes === undefined || cause === undefined || causes.includes(cause);
 }
 
@@ -106,6 +109,11 @@ export function landedFor(
   return landed
     .filter(isRevision)
     .filter((each) => lines === undefined || each.lines.some((line) => lines.includes(line)));
+}
+
+/** Whoever wants to hear of stops hears of those that were cautions before. */
+function asked(event: AnnouncedEvent): readonly AnnouncedEvent[] {
+  return event === 'stop.escalated' ? ['stop.escalated', 'stop.opened'] : [event];
 }
 
 /** Tells whether a channel takes anything from the environment of whoever delivers. */

@@ -1,8 +1,8 @@
-// A revision that landed, as the values that a URL or a command has gaps for.
+// A revision that landed, as the values that a URL or a command has placeholders for.
 import type { Landed } from '../journal/landed.ts';
 import { plainRefName } from '../ref/ref-name.ts';
 
-/** The gaps that may stand in what starts a build. */
+/** The placeholders that may stand in what starts a build. */
 export const LANDING_PLACEHOLDERS = [
   'repository',
   'line',
@@ -14,7 +14,7 @@ export const LANDING_PLACEHOLDERS = [
   'subject',
 ] as const;
 
-/** Returns the value for each gap; what is not known is empty. */
+/** Returns the value for each placeholder; what is not known is empty. */
 export function landingValues(landed: LandedRevision): Record<(typeof LANDING_PLACEHOLDERS)[number], string> {
   const { repository, old, new: revision, lines, pusher = '', subject = '' } = landed;
   const ref = plainRefName(landed.ref);

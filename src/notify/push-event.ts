@@ -31,7 +31,7 @@ export interface LandedHistory {
   readonly forced: boolean;
 }
 
-/** Writes the event; `clone` is the URL that the CI clones, with gaps. */
+/** Writes the event; `clone` is the URL that the CI clones, with placeholders. */
 export function formatPushEvent(
   landed: LandedRevision,
   { commits, forced }: LandedHistory,

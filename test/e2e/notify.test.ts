@@ -100,6 +100,23 @@ describe('announcements', () => {
     await settled(scratch);
   });
 
+  it('tell of a caution that turns into a stop, although nobody does anything', async () => {
+    const hook = await startHookServer();
+    const { scratch } = await withMain(`channels: { ops: ${slack(hook.url, ', events: [stop.opened]')} }\n`);
+    expect((await scratch.andon(['stop', 'main', '-m', 'disk full', '--caution', '2s'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(1), 15_000);
+    expect(texts(hook)[0]).toMatch(
+      /^:octagonal_sign: Line main is STOPPED\ndisk full\nStop 1 was a caution, which nobody claimed until /,
+    );
+    await settled(scratch);
+    const { stdout } = await scratch.andon(['log', '--limit', '1']);
+    expect(stdout).toMatch(
+      /stop 1 escalated: line main stopped(?: as of \S+Z)?, nobody had claimed the caution\n$/,
+    );
+    const log = join(scratch.server, 'andon', 'journal.log');
+    await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('stop.escalated'), 10_000);
+  });
+
   it('start nothing where there is no channel', async () => {
     const { scratch } = await withMain();
     await stopLine(scratch);
@@ -158,6 +175,24 @@ describe('andon notify', () => {
     });
   });
 
+  it('has the doctor tell what was given up, and what mends it', async () => {
+    const mended = { answer: 410 };
+    const hook = await startHookServer((response) => response.writeHead(mended.answer).end());
+    const { scratch } = await withMain(`channels: { ops: ${slack(hook.url)} }\n`);
+    const doctor = async (): Promise<string> => (await scratch.andon(['doctor'])).stdout;
+    expect(await doctor()).toContain('ok   channel ops: is up to date\n');
+    await stopLine(scratch);
+    await settled(scratch);
+    expect(await doctor()).toMatch(
+      /^WARN channel ops: gave up 1 announcement, entry 4 at [0-9T:-]+Z: the server answered 410\n {7}mend it: andon notify retry ops$/m,
+    );
+    mended.answer = 200;
+    expect((await scratch.andon(['notify', 'retry', 'ops'])).stdout).toBe('ops: 1 put back\n');
+    await settled(scratch);
+    expect(hook.received).toHaveLength(2);
+    expect(await doctor()).toContain('ok   channel ops: is up to date\n');
+  });
+
   it('guesses what a channel is called', async () => {
     const scratch = await openScratch({
       config: 'channels: { ops: { kind: command, command: [/bin/true] } }\n',
@@ -166,5 +201,21 @@ describe('andon notify', () => {
       code: 2,
       stderr: 'andon: There is no channel "opps"\nhint: Did you mean "ops"?\nhint: The channels are: ops\n',
     });
+  });
+
+  it('shows the words of a channel, and sends them', async () => {
+    const hook = await startHookServer();
+    const template =
+      ', template: { title: "{line}: {title}", events: { stop.opened: { text: "Call {who}!" } } }';
+    const scratch = await openScratch({ config: `channels: { ops: ${slack(hook.url, template)} }\n` });
+    const tested = await scratch.andon(['notify', 'test', 'ops', '--event', 'stop.opened']);
+    const words = ['main: This is a test of andon', expect.stringMatching(/^Call [^{}]+!$/)];
+    const own = [...words, expect.stringMatching(/^Sent by .*; nothing has happened$/)];
+    expect(tested.stdout.split('\n')).toEqual([...own, '', 'sent: the server answered 200', '']);
+    const [first = '', ...rest] = texts(hook)[0]?.split('\n') ?? [];
+    expect([first.replace(/^:\w+: /, ''), ...rest]).toEqual(own);
+    expect((await scratch.andon(['notify', 'test', 'ops'])).stdout).toMatch(
+      /^main: This is a test of andon\nSent by /,
+    );
   });
 });

@@ -128,7 +128,7 @@ describe('a channel of kind github', () => {
 });
 
 describe('a channel of kind get', () => {
-  it('asks for its URL with what landed in its gaps, encoded', async () => {
+  it('asks for its URL with what landed in its placeholders, encoded', async () => {
     const hook = await startHookServer();
     const scratch = await withChannel(
       `{ kind: get, url: "${hook.url}/git/notifyCommit?url={repository}&branches={branch}&sha1={revision}&by={pusher}",
@@ -146,7 +146,7 @@ describe('a channel of kind get', () => {
   });
 });
 
-describe('a command with gaps', () => {
+describe('a command with placeholders', () => {
   it('is run for each revision, and no word of it becomes two', async () => {
     const scratch = await openScratch();
     const [program, log] = [join(scratch.folder, 'sendchange'), join(scratch.folder, 'log')];

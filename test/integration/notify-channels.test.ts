@@ -31,6 +31,17 @@ describe('sendAnnouncement() over HTTP', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toHaveProperty(key);
   });
 
+  it('says it in the words of the channel', async () => {
+    const { url, received } = await startHookServer();
+    const destination = { kind: 'slack', url: { value: url }, allowPrivate: LOOPBACK } as const;
+    const template = { title: '{line} @{who}', text: '{text}\nRun!' };
+    const context = sendContext();
+    await sendAnnouncement({ name: 'ops', destination, template }, announcement(), context);
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      text: ':octagonal_sign: main @\u200bci\n3 tests red\nRun!',
+    });
+  });
+
   it('signs so that Standard Webhooks verifies it, and nothing else', async () => {
     const { url, received } = await startHookServer();
     const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -58,6 +58,7 @@ export function inWords(events: readonly LineEvent[]): readonly string[] {
       return `opened ${event.stop} ${event.freeze.name} ${toHour(event.freeze.from)}-${toHour(event.until)}`;
     if (event.kind === 'stop.lifted')
       return `lifted ${event.stop} at ${toHour(event.effectiveAt)}: ${event.reason}`;
+    if (event.kind === 'stop.escalated') return `escalated ${event.stop} at ${toHour(event.effectiveAt)}`;
     return event.kind;
   });
 }

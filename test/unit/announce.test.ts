@@ -29,6 +29,17 @@ const about = { stop: 17, line: MAIN, by: 'dana' };
 describe('announce()', () => {
   it.each<[string, Entry, string[]]>([
     [
+      'a caution that turned',
+      placed({ kind: 'stop.escalated', ...about, effectiveAt: '2026-03-02T14:00:00.000Z' }),
+      [
+        'stop.escalated',
+        'alarm',
+        'Line main is STOPPED',
+        'tests red',
+        'Stop 17 was a caution, which nobody claimed until 2026-03-02 14:00 UTC',
+      ],
+    ],
+    [
       'a stop',
       opened(),
       ['stop.opened', 'alarm', 'Line main is STOPPED', '3 tests red', 'Stop 17, opened by ci'],
@@ -184,6 +195,9 @@ describe('wants()', () => {
     ['its line', { lines: ['main'] }, {}, true],
     ['no other line', { lines: ['docs'] }, {}, false],
     ['what is about no known line', { lines: ['docs'] }, { event: 'ref.drifted', lines: [] }, true],
+    ['cautions that turned, with stops', { events: ['stop.opened'] }, { event: 'stop.escalated' }, true],
+    ['only those, where it says so', { events: ['stop.escalated'] }, {}, false],
+    ['none of those with others', { events: ['caution.opened'] }, { event: 'stop.escalated' }, false],
     ['its event', { events: ['stop.opened'] }, {}, true],
     ['no other event', { events: ['stop.lifted'] }, {}, false],
     ['its cause', { causes: ['build'] }, {}, true],

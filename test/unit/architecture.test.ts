@@ -41,7 +41,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
-  'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify'],
+  'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify', 'line'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [

@@ -106,6 +106,14 @@ describe('channels', () => {
       { kind: 'command', command: ['/usr/bin/buildbot', 'sendchange', '--revision={revision}'] },
       { destination: { kind: 'command', startsBuilds: true } },
     ],
+    [
+      {
+        kind: 'slack',
+        urlFile: '/a',
+        template: { title: '{line}: {title}', events: { 'stop.opened': { text: '{text}\nRun!' } } },
+      },
+      { template: { title: '{line}: {title}', events: { 'stop.opened': { text: '{text}\nRun!' } } } },
+    ],
   ])('are compiled: %j', (settings, expected) => {
     expect(compile({ ops: settings })).toMatchObject({
       policy: { channels: [{ name: 'ops', ...expected }] },
@@ -129,11 +137,11 @@ describe('channels', () => {
     [{ kind: 'github', url: 'https://a.example' }, 'channels.ops.clone is missing, expected clone'],
     [
       { kind: 'github', url: 'https://a.example', clone: '{repositry}' },
-      'channels.ops.clone has a gap {repositry} that nothing fills, did you mean repository?',
+      'channels.ops.clone has a placeholder {repositry} that nothing fills, did you mean repository?',
     ],
     [
       { kind: 'get', url: 'https://a.example/{commit}' },
-      'channels.ops.url has a gap {commit} that nothing fills, expected one of repository, line, ref, branch, revision, old, pusher, subject',
+      'channels.ops.url has a placeholder {commit} that nothing fills, expected one of repository, line, ref, branch, revision, old, pusher, subject',
     ],
     [
       { kind: 'get', url: 'https://a.example/{ref}', events: ['stop.opened'] },
@@ -170,6 +178,30 @@ describe('channels', () => {
     [
       { kind: 'slack', url: 'https://a.example', secret: 'hunter2' },
       'channels.ops.secret is not shown, expected env:NAME',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', template: { title: '{lien} is down' } },
+      'channels.ops.template.title is "{lien} is down", expected "{line}" instead of "{lien}"',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', template: { events: { 'stop.opened': { text: 'a {b' } } } },
+      'channels.ops.template.events."stop.opened".text is "a {b", expected one of {title}, {text}, {event}, {severity}, {line}, {stop}, {who}, {cause}, {repository}, {time} instead of "{"',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', template: { events: { 'stop.oponed': {} } } },
+      'channels.ops.template.events."stop.oponed" is not a setting, did you mean "stop.opened"?',
+    ],
+    [
+      { kind: 'email', to: ['a@b.c'], from: 'a@b.c', sendmail: '/s', template: { title: 'a\nBcc: c@d' } },
+      'channels.ops.template.title is "a\\nBcc: c@d", expected a text of 1 to 200 characters on one line',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', template: { text: 'a\x1b[31m' } },
+      'channels.ops.template.text is "a\\u001b[31m", expected a text of 1 to 1000 characters',
+    ],
+    [
+      { kind: 'webhook', urlFile: '/a', secretFile: '/b', template: { title: 'a' } },
+      'channels.ops.template is nothing that a channel of kind "webhook" has a use for',
     ],
   ])('are refused: %j', (settings, message) => {
     expect(problemOf(settings)).toContain(message);
