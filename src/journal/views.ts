@@ -54,10 +54,18 @@ export function project(entry: Entry, views: ViewTable): void {
       if (entry.freeze !== undefined) noteFreeze(entry.line, entry.freeze, views);
       return;
     }
-    case 'stop.claimed':
+    case 'stop.claimed': {
+      const { by, at, eta } = entry;
+      const former = readView<Stop>(views, 'stop', stopKey(entry.stop))?.claim;
       return changeStop(views, entry.stop, {
-        claim: { by: entry.by, at: entry.at, ...(entry.eta === undefined ? {} : { eta: entry.eta }) },
+        claim: {
+          by,
+          at,
+          ...(former === undefined ? {} : { firstAt: former.firstAt ?? former.at }),
+          ...(eta === undefined ? {} : { eta }),
+        },
       });
+    }
     case 'stop.amended':
       return changeStop(views, entry.stop, {
         summary: entry.summary,

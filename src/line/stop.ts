@@ -70,7 +70,13 @@ export interface LandedFix extends Place {
 export interface Stop extends StopReason {
   readonly number: number;
   readonly since: string;
-  readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
+  readonly claim?: {
+    readonly by: string;
+    readonly at: string;
+    /** When it was first claimed, where somebody has taken it over since. */
+    readonly firstAt?: string;
+    readonly eta?: string;
+  };
   /** The last fix that landed, while the line has not resumed. */
   readonly fix?: LandedFix;
   readonly lifted?: { readonly by: string; readonly at: string; readonly reason: string };
@@ -84,7 +90,10 @@ export function blocks(stop: Stop, now: string): boolean {
   if (stop.lifted !== undefined || hasEnded(stop, now)) return false;
   const { level, stopsAt, claim } = stop;
   if (level === 'stop') return true;
-  return stopsAt !== undefined && stopsAt <= now && !(claim !== undefined && claim.at <= stopsAt);
+  if (stopsAt === undefined || stopsAt > now) return false;
+  // Who takes it over from somebody takes a caution over.
+  const { firstAt = claim?.at } = claim ?? {};
+  return firstAt === undefined || firstAt > stopsAt;
 }
 
 /** Tells whether the time of a stop is up at `now`, although it may not have been lifted yet. */
