@@ -183,6 +183,17 @@ describe('a build that fails', () => {
     expect(await scene.open()).toEqual([2]);
   });
 
+  it('counts once the stop of its job had its time, whenever that was put on record', async () => {
+    const scene = await threeLanded();
+    await scene.report('b3', 3, 'failed');
+    await scene.store.command({ kind: 'amend', stop: 1, by: 'dana', until: at(20) });
+    scene.goTo(60);
+    await scene.report('b3b', 3, 'failed', { started: 20 });
+    expect(await scene.open()).toEqual([]);
+    await scene.report('b3c', 3, 'failed', { started: 21 });
+    expect(await scene.open()).toEqual([2]);
+  });
+
   it('counts from nothing once a person has lifted the stop', async () => {
     const scene = await threeLanded({ stopAfter: 2 });
     await scene.report('b2', 2, 'failed');
