@@ -25,7 +25,7 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status === status) return [];
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
-  const place = readPlace(views, line, revision) ?? within;
+  const place = readPlace(views, line, revision, within) ?? within;
   const events = reportBuild(report, {
     rules,
     place,
@@ -42,12 +42,14 @@ export function takeOverdue(line: BuildReport['line'], context: ReportContext): 
   const { overdueAfterMs } = context.rules;
   if (overdueAfterMs === undefined) return [];
   const limit = Date.parse(context.now) - overdueAfterMs;
-  return listView<KnownJob>(context.views, 'job', `${line} `).flatMap(({ job, state }) =>
+  return listView<KnownJob>(context.views, 'job', `${line} `).flatMap(({ job, repository, ref, state }) =>
     state.running
       .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
-      .flatMap(({ build, revision, startedAt, url }) => {
+      .flatMap(({ build, revision, order, startedAt, url }) => {
         const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
-        return takeReport({ ...about, status: 'overdue', trigger: 'push', by: 'andon' }, context);
+        // Nobody asks git here: where the revision stands was told when the build began.
+        const within = { repository, ref, order };
+        return takeReport({ ...about, within, status: 'overdue', trigger: 'push', by: 'andon' }, context);
       }),
   );
 }
