@@ -1,6 +1,6 @@
 // The model's builds: a failure counts while nothing of the same or newer code has passed.
 import { refOf, TRACKS } from './model.ts';
-import type { Line, Model, ModelJob, Result, Track } from './model.ts';
+import type { Line, Model, ModelJob, Place, Result, Track } from './model.ts';
 import { liftStop, listOpen, openStop } from './stops.ts';
 
 export interface ModelReport {
@@ -13,11 +13,6 @@ export interface ModelReport {
   readonly trigger: string;
 }
 
-interface Placed {
-  readonly track: Track;
-  readonly order: number;
-}
-
 const isNewer = (a: Pick<Result, 'order' | 'started'>, b: Pick<Result, 'order' | 'started'>): boolean =>
   a.order > b.order || (a.order === b.order && a.started > b.started);
 
@@ -27,7 +22,7 @@ export const tipOf = (revision: number): number => revision + (revision % 2);
 export const ofJob = (job: string, { repo, ref }: Track): string => `job ${job} ${repo} ${ref}`;
 
 /** Where a revision stands on a line. */
-export function placeOf(model: Model, line: Line, revision: number): Placed | undefined {
+export function placeOf(model: Model, line: Line, revision: number): Place | undefined {
   for (const track of TRACKS) {
     const order = refOf(model, track).landed.get(tipOf(revision));
     if (order !== undefined && track.lines.includes(line)) return { track, order };
@@ -45,7 +40,7 @@ export function listLanded(model: Model, line: Line): readonly number[] {
 
 export const idOf = ({ line, job, build }: ModelReport): string => `${line} ${job} ${build}`;
 
-export function report(model: Model, said: ModelReport): void {
+export function report(model: Model, said: ModelReport, told?: Place): void {
   const { line, revision, status } = said;
   const id = idOf(said);
   const known = model.builds.get(id);
@@ -54,7 +49,7 @@ export function report(model: Model, said: ModelReport): void {
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return;
   }
   model.builds.set(id, { revision, status });
-  const place = placeOf(model, line, revision);
+  const place = told ?? placeOf(model, line, revision);
   if (place !== undefined) takeResult(model, said, place);
 }
 
@@ -63,21 +58,25 @@ export function sweep(model: Model, line: Line): void {
   for (const [key, { running }] of model.jobs) {
     if (!key.startsWith(`${line} `)) continue;
     const [, , job = ''] = key.split(' ');
-    for (const { build, revision, started } of running)
-      if (started <= model.now - model.settings.overdueAfter)
-        report(model, { line, job, build, revision, status: 'overdue', started, trigger: 'push' });
+    for (const { build, revision, started, place } of running) {
+      if (started > model.now - model.settings.overdueAfter) continue;
+      const said = { line, job, build, revision, status: 'overdue', started, trigger: 'push' };
+      // Of what lies inside a push, nobody asks git again.
+      report(model, said, revision === tipOf(revision) ? undefined : place);
+    }
   }
 }
 
-function takeResult(model: Model, said: ModelReport, { track, order }: Placed): void {
+function takeResult(model: Model, said: ModelReport, place: Place): void {
   const { line, build, revision, status, started } = said;
+  const { track, order } = place;
   const of = ofJob(said.job, track);
   const job = jobOf(model, `${line} ${of}`);
   const stop = listOpen(model, line).find((each) => each.of === of);
   const { settings } = model;
   job.running = job.running.filter((each) => each.build !== build);
   if (said.trigger === 'schedule' || status === 'cancelled') return;
-  if (status === 'running') return void job.running.push({ build, revision, started });
+  if (status === 'running') return void job.running.push({ build, revision, started, place });
   const result = { build, order, started };
   if (status === 'passed') {
     const isRetry = listFailing(job).some((each) => each.order === order && each.build !== build);

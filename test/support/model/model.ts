@@ -59,12 +59,23 @@ export interface Result {
   readonly started: number;
 }
 
+/** Where a revision stands: it landed there as the `order`th. */
+export interface Place {
+  readonly track: Track;
+  readonly order: number;
+}
+
 /** A job on one track of a line: all its results that counted. */
 export interface ModelJob {
   readonly passes: Result[];
   /** But for those that a person has forgiven by lifting the stop. */
   failures: Result[];
-  running: { readonly build: string; readonly revision: number; readonly started: number }[];
+  running: {
+    readonly build: string;
+    readonly revision: number;
+    readonly started: number;
+    readonly place: Place;
+  }[];
   liftedAt?: number;
 }
 
