@@ -74,7 +74,7 @@ async function run(sequence: readonly Operation[], engine: Engine): Promise<read
 }
 
 function fold(entries: readonly StoredEntry[]): Rows {
-  const views = memoryViews(new Map());
+  const views = memoryViews();
   for (const stored of entries) project(openEntry(stored), views);
   return rowsOf(views);
 }
