@@ -4,14 +4,13 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { freezesAhead } from '../line/freezes-ahead.ts';
-import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
+import { readStatuses, withFreezes } from '../push/read-statuses.ts';
+import type { Statuses } from '../push/read-statuses.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
-import { AndonError } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
-import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import { invalid } from '../text/invalid.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { renderAhead, renderStatus } from './print-status.ts';
 
@@ -25,8 +24,8 @@ export const statusCommand = command(
     (given): Action =>
       async (context) => {
         const suite = await openFor(given, context);
-        const { lines, now } = await readStatuses(suite, given.line);
-        const planned = lines.map((line) => ({ ...line, ahead: aheadOf(line, suite, now) }));
+        const { lines, now } = await readLines(suite, given.line);
+        const planned = lines.map((line) => withFreezes(line, suite.policy, now));
         if (given.json) context.print(JSON.stringify({ now, lines: planned }));
         else
           for (const line of planned)
@@ -58,7 +57,7 @@ export const waitCommand = command(
           throw invalid(`"${given.timeout}" is not a length of time`, `Expected ${DURATION_RULE}`);
         const end = context.now().getTime() + timeoutMs;
         for (let shown = ''; ; await context.sleep(POLL_MS)) {
-          const { lines, now } = await readStatuses(suite, given.line);
+          const { lines, now } = await readLines(suite, given.line);
           const stopped = lines.filter(({ status }) => status === 'stopped');
           if (stopped.length === 0 || context.now().getTime() >= end) {
             if (given.json) context.print(JSON.stringify({ now, lines }));
@@ -75,26 +74,13 @@ export const waitCommand = command(
   { description: message`Wait until a line runs.` },
 );
 
-async function readStatuses(
-  { openStore, startJournalCopy }: Pick<Suite, 'openStore' | 'startJournalCopy'>,
+async function readLines(
+  { openStore, startJournalCopy }: Suite,
   name: string | undefined,
-): Promise<{ lines: readonly LineStatus[]; now: string }> {
-  const store = openStore();
-  if ((await store.tick()).length > 0) startJournalCopy();
-  const { statuses, now } = await store.readLines();
-  if (name === undefined) return { lines: [...statuses.values()], now };
-  const line = statuses.get(requireLineName(name));
-  if (line !== undefined) return { lines: [line], now };
-  const guess = nearest(name, [...statuses.keys()]);
-  const hints = [
-    guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
-  ];
-  throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
-}
-
-/** The freezes to come, as far as this repository's configuration says. */
-function aheadOf({ line }: LineStatus, { policy }: Suite, now: string): readonly FreezeAhead[] {
-  return freezesAhead(policy.lines.find(({ name }) => name === line)?.freezes ?? [], now);
+): Promise<Statuses> {
+  const statuses = await readStatuses(openStore(), name);
+  if (statuses.isNews) startJournalCopy();
+  return statuses;
 }
 
 function worstExitCode(lines: readonly LineStatus[]): number {

@@ -1,4 +1,5 @@
 // The name of a production line.
+import { invalid } from '../text/invalid.ts';
 
 /** A line's name: a letter first, so that no line can be mistaken for a stop's number. */
 export type LineName = string & { readonly __brand: 'LineName' };
@@ -11,4 +12,11 @@ export const LINE_NAME_RULE = 'a letter, then up to 62 letters, digits, ".", "_"
 /** Returns the line name that `text` spells, or undefined. */
 export function parseLineName(text: string): LineName | undefined {
   return LINE_NAME.test(text) ? (text as LineName) : undefined;
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireLineName(text: string): LineName {
+  const name = parseLineName(text);
+  if (name !== undefined) return name;
+  throw invalid(`"${text}" is not the name of a line`, `A line's name is ${LINE_NAME_RULE}`);
 }
