@@ -2,7 +2,8 @@
 // chunks of its own (src/README.md, decision 6).
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** Leaves what is loaded lazily to a file of its own beside the bundle, under the name of its source. */
@@ -19,6 +20,10 @@ const leaveOutside = (isMeant: (name: string) => boolean): Plugin => ({
 
 /** What the command leaves outside: libraries that few commands need, and that are as large as all of it. */
 const OUTSIDE = ['cached-source', 'http-tracker', 'compile-freezes', 'send-announcement'];
+
+/** Declarations and nothing else; whether the types are right is for others to say. */
+const DECLARE =
+  '--declaration --emitDeclarationOnly --noCheck --allowImportingTsExtensions --target es2024 --module nodenext';
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -51,6 +56,7 @@ await build({
 await build({
   ...common,
   entryPoints: {
+    andon: 'src/andon.ts',
     apply: 'src/config/apply.ts',
     'compile-freezes': 'src/config/compile-freezes.ts',
     'cached-source': 'src/config/cached-source.ts',
@@ -88,5 +94,16 @@ await build({
   inject: ['src/cli/lazy-segmenter.ts'],
   define: { 'Intl.Segmenter': 'LazySegmenter' },
 });
+// The types of what programs import, from the one file that has them.
+execFileSync(process.execPath, [
+  'node_modules/typescript/bin/tsc',
+  '--ignoreConfig',
+  'src/andon.ts',
+  ...DECLARE.split(' '),
+  '--outDir',
+  'dist/types',
+]);
+renameSync('dist/types/andon.d.ts', 'dist/andon.d.mts');
+rmSync('dist/types', { recursive: true });
 copyFileSync('src/cli/andon.sh', 'dist/andon');
 chmodSync('dist/andon', 0o755);

@@ -180,7 +180,8 @@ function nameOf(owner: number, uid: number): string {
   return owner === uid ? readOsUser(uid) : `uid ${owner}`;
 }
 
-function readOsUser(uid: number): string {
+/** The name of the user that the process runs as. */
+export function readOsUser(uid: number): string {
   try {
     return userInfo().username;
   } catch (error) {

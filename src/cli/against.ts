@@ -6,7 +6,7 @@ import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import type { Policy } from '../push/policy.ts';
-import { invalid } from './context.ts';
+import { invalid } from '../text/invalid.ts';
 import type { Context } from './context.ts';
 
 export const againstOption = optional(

@@ -13,7 +13,8 @@ import { parseAnswer } from '../push/check-request.ts';
 import type { PushPlan, Remote } from '../push/remote.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { workTreeOptions, invalid } from './context.ts';
+import { invalid } from '../text/invalid.ts';
+import { workTreeOptions } from './context.ts';
 import type { Action, Context } from './context.ts';
 
 const flags = object({

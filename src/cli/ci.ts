@@ -5,18 +5,16 @@ import { map, multiple, optional, withDefault } from '@optique/core/modifiers';
 import { command, option } from '@optique/core/primitives';
 import { choice, string } from '@optique/core/valueparser';
 import { TRIGGERS } from '../line/build.ts';
-import type { BuildReport } from '../line/build.ts';
 import { isSameTrack } from '../line/job.ts';
+import { requireLineName } from '../line/line-name.ts';
 import { findAllAwaited } from '../push/find-awaited.ts';
 import { buildRules, reportBuild } from '../push/report-build.ts';
+import { requireBuild, TOLD_STATUSES } from '../push/require-report.ts';
 import { shortOid } from '../ref/oid.ts';
 import { escapeText } from '../text/escape.ts';
-import { parseTime } from '../text/parse-time.ts';
-import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
-import { requireWords } from './require-words.ts';
-import { requireOid } from './stop.ts';
 
 const line = option('--line', string({ metavar: 'LINE' }));
 
@@ -28,7 +26,7 @@ const flags = object({
   revision: option('--revision', string({ metavar: 'OID' }), {
     description: message`What was built, in full.`,
   }),
-  status: option('--status', choice(['passed', 'failed', 'error', 'cancelled', 'running'])),
+  status: option('--status', choice(TOLD_STATUSES)),
   url: optional(option('--url', string({ metavar: 'URL' }), { description: message`Where to read more.` })),
   started: option('--started', string({ metavar: 'TIME' }), {
     description: message`ISO 8601, or seconds since 1970.`,
@@ -46,21 +44,11 @@ const report = command(
   'report',
   map(flags, (given): Action => async (context) => {
     const suite = await openFor(given, context);
-    const { url, finished, flaky } = given;
-    const told: BuildReport = {
-      line: requireLineName(given.line),
-      job: requireWords('--job', given.job),
-      build: requireWords('--build', given.build),
-      revision: requireOid(given.revision),
-      status: given.status,
-      startedAt: requireTime(given.started),
-      ...(finished === undefined ? {} : { finishedAt: requireTime(finished) }),
-      ...(url === undefined ? {} : { url: requireWords('--url', url) }),
-      trigger: given.trigger,
-      ...(flaky.length === 0 ? {} : { flaky: flaky.map((test) => requireWords('--flaky', test)) }),
-      by: context.by,
-    };
-    const entries = await reportBuild(told, { ...suite, store: suite.openStore() });
+    const { repo: _repo, json: _json, ...told } = given;
+    const entries = await reportBuild(requireBuild(told, context.by), {
+      ...suite,
+      store: suite.openStore(),
+    });
     if (entries.length === 0) context.remark('this is on record already');
     return reportEntries(entries, suite, { ...given, ...context });
   }),
@@ -111,9 +99,3 @@ const jobs = command(
 export const ciCommand = command('ci', or(report, jobs, sweep), {
   description: message`What the builds of a CI say.`,
 });
-
-function requireTime(text: string): string {
-  const time = parseTime(text);
-  if (time !== undefined) return time;
-  throw invalid(`"${text}" is no time`, 'Such as 2026-03-02T14:27:00Z, or seconds since 1970');
-}

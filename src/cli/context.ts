@@ -5,14 +5,12 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { parseLineName } from '../line/line-name.ts';
-import type { LineName } from '../line/line-name.ts';
 import { parseRefText } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
-import { NAME_RULE } from '../text/name.ts';
+import { invalid } from '../text/invalid.ts';
 import { becomeOwner } from './become-owner.ts';
 
 /** What a command does once its flags are read; it returns the exit code. */
@@ -106,13 +104,6 @@ export function findConfigFile(config: string | undefined, { facts }: Context): 
 }
 
 /** @throws {AndonError} `value-invalid` */
-export function requireLineName(text: string): LineName {
-  const name = parseLineName(text);
-  if (name !== undefined) return name;
-  throw invalid(`"${text}" is not the name of a line`, `A line's name is ${NAME_RULE}`);
-}
-
-/** @throws {AndonError} `value-invalid` */
 export function requireRef(text: string): RefName {
   const ref = parseRefText(text);
   if (ref !== undefined) return ref;
@@ -123,8 +114,4 @@ export function requireRef(text: string): RefName {
 export function requireStopNumber(text: string): number {
   if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
   throw invalid(`"${text}" is not the number of a stop`, 'See the open stops: andon status');
-}
-
-export function invalid(problem: string, hint: string): AndonError {
-  return new AndonError('value-invalid', problem, { kind: 'usage', hints: [hint] });
 }

@@ -7,7 +7,9 @@ import { integer, string } from '@optique/core/valueparser';
 import { openEntry } from '../journal/chain.ts';
 import type { Entry } from '../journal/entry.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
-import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import { requireLineName } from '../line/line-name.ts';
+import { invalid } from '../text/invalid.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { describeEntry } from './print-entries.ts';
 

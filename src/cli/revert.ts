@@ -8,7 +8,8 @@ import { string } from '@optique/core/valueparser';
 import { openWorkTreeReverts } from '../client.ts';
 import { findSuspects } from '../push/find-suspects.ts';
 import { shortOid } from '../ref/oid.ts';
-import { commonOptions, invalid, openFor, requireStopNumber } from './context.ts';
+import { invalid } from '../text/invalid.ts';
+import { commonOptions, openFor, requireStopNumber } from './context.ts';
 import type { Action } from './context.ts';
 
 export const revertCommand = command(

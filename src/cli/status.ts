@@ -4,14 +4,14 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { requireLine } from '../line/commands.ts';
-import { freezesAhead } from '../line/freezes-ahead.ts';
-import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
 import { findExpected } from '../push/find-awaited.ts';
+import { readStatuses, withFreezes } from '../push/read-statuses.ts';
+import type { Statuses } from '../push/read-statuses.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
-import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import { invalid } from '../text/invalid.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { renderAhead, renderAwaited, renderStatus } from './print-status.ts';
 
@@ -25,12 +25,11 @@ export const statusCommand = command(
     (given): Action =>
       async (context) => {
         const suite = await openFor(given, context);
-        const { lines, now } = await readStatuses(suite, given.line);
+        const { lines, now } = await readLines(suite, given.line);
         const store = suite.openStore();
         const shown = await Promise.all(
           lines.map(async (line) => ({
-            ...line,
-            ahead: aheadOf(line, suite, now),
+            ...withFreezes(line, suite.policy, now),
             awaited: await findExpected(line.line, { ...suite, store }),
           })),
         );
@@ -69,7 +68,7 @@ export const waitCommand = command(
           throw invalid(`"${given.timeout}" is not a length of time`, `Expected ${DURATION_RULE}`);
         const end = context.now().getTime() + timeoutMs;
         for (let shown = ''; ; await context.sleep(POLL_MS)) {
-          const { lines, now } = await readStatuses(suite, given.line);
+          const { lines, now } = await readLines(suite, given.line);
           const stopped = lines.filter(({ status }) => status === 'stopped');
           if (stopped.length === 0 || context.now().getTime() >= end) {
             if (given.json) context.print(JSON.stringify({ now, lines }));
@@ -86,20 +85,10 @@ export const waitCommand = command(
   { description: message`Wait until a line runs.` },
 );
 
-async function readStatuses(
-  { openStore, startFollowers }: Pick<Suite, 'openStore' | 'startFollowers'>,
-  name: string | undefined,
-): Promise<{ lines: readonly LineStatus[]; now: string }> {
-  const store = openStore();
-  if ((await store.tick()).length > 0) startFollowers();
-  const { statuses, now } = await store.readLines();
-  const lines = name === undefined ? [...statuses.values()] : [requireLine(requireLineName(name), statuses)];
-  return { lines, now };
-}
-
-/** The freezes to come, as far as this repository's configuration says. */
-function aheadOf({ line }: LineStatus, { policy }: Suite, now: string): readonly FreezeAhead[] {
-  return freezesAhead(policy.lines.find(({ name }) => name === line)?.freezes ?? [], now);
+async function readLines({ openStore, startFollowers }: Suite, name: string | undefined): Promise<Statuses> {
+  const statuses = await readStatuses(openStore(), name);
+  if (statuses.isNews) startFollowers();
+  return statuses;
 }
 
 function worstExitCode(lines: readonly LineStatus[]): number {

@@ -4,12 +4,13 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
-import { parseOid } from '../ref/oid.ts';
-import type { Oid } from '../ref/oid.ts';
+import { requireLineName } from '../line/line-name.ts';
+import { requireOid } from '../push/require-value.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
+import { invalid } from '../text/invalid.ts';
 import { MOMENT_RULE, parseMoment } from '../text/moment.ts';
 import { formatTime } from '../text/utc-time.ts';
-import { commonOptions, invalid, openFor, requireLineName } from './context.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
 import { requireAuthority } from './require-authority.ts';
@@ -71,13 +72,6 @@ export const stopCommand = command(
   }),
   { description: message`Stop a line: no push enters it but the fix.` },
 );
-
-/** @throws {AndonError} `value-invalid` */
-export function requireOid(text: string): Oid {
-  const oid = parseOid(text.toLowerCase());
-  if (oid !== undefined) return oid;
-  throw invalid(`"${text}" is not a full object id`, 'Find it: git rev-parse REVISION');
-}
 
 /** Returns the time that `--until` names. @throws {AndonError} `value-invalid` */
 export function requireEnd(text: string, now: Date): string {

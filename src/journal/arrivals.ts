@@ -25,14 +25,10 @@ export const trackKey = (line: LineName, { repository, ref }: Track): string =>
 const arrivalKey = (line: LineName, place: Place): string =>
   `${trackKey(line, place)} ${String(place.order).padStart(12, '0')}`;
 
-/** Records what landed; where it had been put down to another push, that is corrected. */
+/** Records what landed; what stood at its place before was put down to another push. */
 export function putArrival(views: ViewTable, line: LineName, arrival: Arrival): void {
-  const known = arrival.new === null ? undefined : readPlace(views, line, arrival.new, arrival);
-  const former = known === undefined ? undefined : readArrival(views, line, known);
-  const isCorrection = former?.presumed === true && arrival.presumed !== true && former.new === arrival.new;
-  const order = isCorrection ? former.order : arrival.order;
-  views.put('arrival', arrivalKey(line, { ...arrival, order }), JSON.stringify({ ...arrival, order }));
-  if (arrival.new !== null) putPlace(views, line, arrival.new, { ...arrival, order });
+  views.put('arrival', arrivalKey(line, arrival), JSON.stringify(arrival));
+  if (arrival.new !== null) putPlace(views, line, arrival.new, arrival);
 }
 
 /** Returns where a revision stands on a line: on the ref that is asked for, else on the one where it landed last. */

@@ -77,7 +77,8 @@ export function foldLift(
     job,
     repository,
     ref,
-    state: { ...state, failures: [], liftedAt: entry.at },
+    // What was built between the end of a stop and the entry that says so is news.
+    state: { ...state, failures: [], liftedAt: entry.effectiveAt ?? entry.at },
   });
 }
 

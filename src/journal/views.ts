@@ -56,10 +56,18 @@ export function project(entry: Entry, views: ViewTable): void {
     }
     case 'stop.escalated':
       return changeStop(views, entry.stop, { escalatedAt: entry.effectiveAt });
-    case 'stop.claimed':
+    case 'stop.claimed': {
+      const { by, at, eta } = entry;
+      const former = readView<Stop>(views, 'stop', stopKey(entry.stop))?.claim;
       return changeStop(views, entry.stop, {
-        claim: { by: entry.by, at: entry.at, ...(entry.eta === undefined ? {} : { eta: entry.eta }) },
+        claim: {
+          by,
+          at,
+          ...(former === undefined ? {} : { firstAt: former.firstAt ?? former.at }),
+          ...(eta === undefined ? {} : { eta }),
+        },
       });
+    }
     case 'stop.amended':
       return changeStop(views, entry.stop, {
         summary: entry.summary,
@@ -130,8 +138,11 @@ function settle(entry: Settled, views: ViewTable): void {
     seen[result.ref] = result.landing;
     if (result.landing !== 'landed') continue;
     const presumed = entry.via === 'reconcile' ? { presumed: entry.push } : {};
+    const tip = readView<Tip>(views, 'tip', tipKey(entry.repository, result.ref));
+    // The ref is where another push was presumed to have taken it: that was this one, and there was one movement.
+    const isCorrection = tip?.presumed !== undefined && tip.value === result.new;
     putTip(views, entry.repository, result.ref, { value: result.new, seq: entry.seq, ...presumed });
-    if (intent !== undefined) arrive(entry, intent, result.ref, views);
+    if (intent !== undefined) arrive(entry, intent, { ref: result.ref, isCorrection }, views);
   }
   if (intent === undefined) return;
   const open = intent.updates.some((update) => seen[targetOf(update)] === undefined);
@@ -140,13 +151,20 @@ function settle(entry: Settled, views: ViewTable): void {
 }
 
 /** Records on each line what a push moved there, and that a fix landed. */
-function arrive(entry: Settled, intent: Intent, ref: string, views: ViewTable): void {
+function arrive(
+  entry: Settled,
+  intent: Intent,
+  { ref, isCorrection }: { readonly ref: string; readonly isCorrection: boolean },
+  views: ViewTable,
+): void {
   const update = intent.updates.find((each) => targetOf(each) === ref);
   if (update === undefined || update.old === update.new) return;
   const { repository, push, pusher, fixes = [] } = intent;
-  const place = { repository, ref, order: entry.seq };
   const { old, new: value, subject } = update;
   for (const line of update.lines ?? []) {
+    const former =
+      isCorrection && value !== null ? readPlace(views, line, value, { repository, ref }) : undefined;
+    const place = former ?? { repository, ref, order: entry.seq };
     putArrival(views, line, {
       ...place,
       old,

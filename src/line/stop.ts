@@ -71,7 +71,13 @@ export interface LandedFix extends Place {
 export interface Stop extends StopReason {
   readonly number: number;
   readonly since: string;
-  readonly claim?: { readonly by: string; readonly at: string; readonly eta?: string };
+  readonly claim?: {
+    readonly by: string;
+    readonly at: string;
+    /** When it was first claimed, where somebody has taken it over since. */
+    readonly firstAt?: string;
+    readonly eta?: string;
+  };
   /** Set once it is on record that the caution turned into a stop; whether it blocks is told by the time. */
   readonly escalatedAt?: string;
   /** The last fix that landed, while the line has not resumed. */
@@ -95,8 +101,9 @@ export function mayEscalate(stop: Stop): boolean {
   return level === 'caution' && stopsAt !== undefined && escalatedAt === undefined && !isClaimedInTime(stop);
 }
 
+/** Who takes it over from somebody takes a caution over. */
 function isClaimedInTime({ stopsAt = '', claim }: Stop): boolean {
-  return claim !== undefined && claim.at <= stopsAt;
+  return claim !== undefined && (claim.firstAt ?? claim.at) <= stopsAt;
 }
 
 /** Tells whether the time of a stop is up at `now`, although it may not have been lifted yet. */

@@ -6,10 +6,16 @@ import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
 import type { DeliveryTable, Engine, EntryRange } from './engine.ts';
 
+/** Rows by key, view by view. */
+type Rows = Map<ViewName, Map<string, string>>;
+
+/** What takes changes back, the last one first. */
+type Undo = (() => void)[];
+
 /** Returns an empty engine in memory. */
 export function memoryEngine(): Engine {
-  let entries: StoredEntry[] = [];
-  let rows = new Map<string, string>();
+  const entries: StoredEntry[] = [];
+  const rows: Rows = new Map();
   let delivered = new Map<string, string>();
   const head = (): Head => {
     const last = entries.at(-1);
@@ -22,18 +28,28 @@ export function memoryEngine(): Engine {
 
   return {
     write(work) {
-      const before = { entries: [...entries], rows: new Map(rows), delivered: new Map(delivered) };
+      const undo: Undo = [];
+      const before = { count: entries.length, delivered: new Map(delivered) };
       try {
         return work({
-          views: memoryViews(rows),
+          views: memoryViews(rows, undo),
           deliveries: memoryDeliveries(delivered),
           head,
           entries: select,
           append: (added) => void entries.push(...added),
-          clearViews: () => rows.clear(),
+          clearViews() {
+            const former = [...rows];
+            rows.clear();
+            undo.push(() => {
+              rows.clear();
+              for (const [view, table] of former) rows.set(view, table);
+            });
+          },
         });
       } catch (error) {
-        ({ entries, rows, delivered } = before);
+        for (const takeBack of undo.toReversed()) takeBack();
+        entries.length = before.count;
+        ({ delivered } = before);
         throw error;
       }
     },
@@ -60,20 +76,33 @@ function memoryDeliveries(rows: Map<string, string>): DeliveryTable {
   };
 }
 
-/** Views in a map; the key's first word is the view's name. */
-export function memoryViews(rows: Map<string, string>): ViewTable {
-  const rowKey = (view: ViewName, key: string): string => `${view} ${key}`;
-  return {
-    get: (view, key) => rows.get(rowKey(view, key)),
-    put: (view, key, value) => void rows.set(rowKey(view, key), value),
-    remove: (view, key) => void rows.delete(rowKey(view, key)),
-    list(view, prefix = '', range) {
-      const start = rowKey(view, prefix);
-      return [...rows]
-        .filter(([key]) => key.startsWith(start))
-        .map(([key, value]) => ({ key: key.slice(view.length + 1), value }))
-        .filter(({ key }) => range === undefined || (key >= range.from && key <= range.to))
-        .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-    },
+/** Views in maps; what takes a change back is added to `undo`. */
+export function memoryViews(rows: Rows = new Map(), undo: Undo = []): ViewTable {
+  const tableOf = (view: ViewName): Map<string, string> => {
+    const table = rows.get(view) ?? new Map<string, string>();
+    rows.set(view, table);
+    return table;
   };
+  const change = (view: ViewName, key: string, value: string | undefined): void => {
+    const table = tableOf(view);
+    const former = table.get(key);
+    undo.push(() => setRow(table, key, former));
+    setRow(table, key, value);
+  };
+  return {
+    get: (view, key) => rows.get(view)?.get(key),
+    put: change,
+    remove: (view, key) => change(view, key, undefined),
+    list: (view, prefix = '', range) =>
+      [...tableOf(view)]
+        .map(([key, value]) => ({ key, value }))
+        .filter(({ key }) => key.startsWith(prefix))
+        .filter(({ key }) => range === undefined || (key >= range.from && key <= range.to))
+        .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key))),
+  };
+}
+
+function setRow(table: Map<string, string>, key: string, value: string | undefined): void {
+  if (value === undefined) table.delete(key);
+  else table.set(key, value);
 }

@@ -9,7 +9,6 @@ import { kindOfJob } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import { requireLine } from '../line/commands.ts';
 import { NEW_JOB } from '../line/job.ts';
-import type { Place } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { LocatedReport } from '../push/store.ts';
 import { shortOid } from '../ref/oid.ts';
@@ -22,7 +21,7 @@ export interface ReportContext extends TakeContext {
 
 /** Takes in a report. One that says again what is on record already changes nothing. */
 export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
-  const { views } = context;
+  const { views, rules, now, record } = context;
   const { line, job, build, status, revision } = report;
   requireLine(line, readRepositories(views));
   const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
@@ -31,15 +30,7 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status === status) return [];
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
-  return recordReport(report, readPlace(views, line, revision) ?? within, context);
-}
-
-function recordReport(
-  report: BuildReport,
-  place: Place | undefined,
-  { views, rules, now, record }: ReportContext,
-): readonly Entry[] {
-  const { line, job } = report;
+  const place = readPlace(views, line, revision, within) ?? within;
   const events = reportBuild(report, {
     rules,
     place,
@@ -68,20 +59,22 @@ export function takeOverdue(line: BuildReport['line'], context: ReportContext): 
 }
 
 function takeRunning(
-  { line, job, state }: KnownJob,
+  { line, job, repository, ref, state }: KnownJob,
   limit: number,
   context: ReportContext,
 ): readonly Entry[] {
   return state.running
     .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
-    .flatMap(({ build, revision, startedAt, url }) => {
+    .flatMap(({ build, revision, order, startedAt, url }) => {
       const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
-      return takeReport({ ...about, ...SWEEP, status: 'overdue' }, context);
+      // Nobody asks git here: where the revision stands was told when the build began.
+      const within = { repository, ref, order };
+      return takeReport({ ...about, ...SWEEP, within, status: 'overdue' }, context);
     });
 }
 
 function takeUnreported(
-  { line, job, state, repository, ref }: KnownJob,
+  { line, job, repository, ref, state }: KnownJob,
   limit: number,
   context: ReportContext,
 ): readonly Entry[] {
@@ -92,5 +85,6 @@ function takeUnreported(
   if (awaited === undefined || Date.parse(awaited.since) > limit) return [];
   const { revision, order } = awaited;
   const about = { line, job, revision, build: `unreported-${shortOid(revision)}`, startedAt: context.now };
-  return recordReport({ ...about, ...SWEEP, status: 'unreported' }, { repository, ref, order }, context);
+  const within = { repository, ref, order };
+  return takeReport({ ...about, ...SWEEP, within, status: 'unreported' }, context);
 }

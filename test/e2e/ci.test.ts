@@ -181,7 +181,7 @@ test.each([
   [['--status', 'red'], 'status'],
   [['--started', 'yesterday'], '"yesterday" is no time'],
   [['--revision', 'HEAD'], '"HEAD" is not a full object id'],
-  [['--build', ''], '--build is empty'],
+  [['--build', ''], 'build is empty'],
   [['--line', 'mian'], 'There is no line "mian"'],
 ])('andon ci report says what is wrong with %j', async (wrong, said) => {
   const scratch = await openScratch();

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { openEntry } from '../../src/journal/chain.ts';
 import type { StoredEntry } from '../../src/journal/entry.ts';
 import { project } from '../../src/journal/views.ts';
-import type { ViewName, ViewTable } from '../../src/journal/view-table.ts';
 import { verifyJournal } from '../../src/push/verify-journal.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
@@ -16,20 +15,8 @@ import { temporaryFolder } from '../support/engines.ts';
 import { operations } from '../support/operations.ts';
 import type { Operation } from '../support/operations.ts';
 import { readAll } from '../support/pushes.ts';
-
-const NAMES = Object.keys({
-  line: 0,
-  stop: 0,
-  'open-stop': 0,
-  intent: 0,
-  tip: 0,
-  arrival: 0,
-  place: 0,
-  build: 0,
-  job: 0,
-  track: 0,
-  counter: 0,
-} satisfies Record<ViewName, 0>) as ViewName[];
+import { dumpViews, rowsOf } from '../support/view-rows.ts';
+import type { Rows } from '../support/view-rows.ts';
 
 // Closed after each run, since a failure that is being shrunk makes hundreds of them.
 const ENGINES: readonly (readonly [string, (path: string) => Engine])[] = [
@@ -46,10 +33,10 @@ describe('the views after random operations', () => {
       fc.asyncProperty(sequences, async (sequence) => {
         const engine = openEngine(newFile(folder));
         const entries = await run(sequence, engine);
-        const views = dump(engine);
+        const views = dumpViews(engine);
         expect(views).toEqual(fold(entries));
         expect(rebuildViews(engine)).toBe(entries.length);
-        expect(dump(engine)).toEqual(views);
+        expect(dumpViews(engine)).toEqual(views);
         engine.close();
       }),
       { numRuns: 100 },
@@ -63,7 +50,7 @@ describe('the views after random operations', () => {
         const results = [];
         for (const [, openEngine] of ENGINES) {
           const engine = openEngine(newFile(folder));
-          results.push({ entries: await run(sequence, engine), views: dump(engine) });
+          results.push({ entries: await run(sequence, engine), views: dumpViews(engine) });
           engine.close();
         }
         for (const result of results) expect(result).toEqual(results[0]);
@@ -86,19 +73,8 @@ async function run(sequence: readonly Operation[], engine: Engine): Promise<read
   return readAll(store);
 }
 
-type Rows = Readonly<Record<string, ReturnType<ViewTable['list']>>>;
-
-function dump(engine: Engine): Rows {
-  return engine.read(({ views }) => rowsOf(views));
-}
-
 function fold(entries: readonly StoredEntry[]): Rows {
-  const views = memoryViews(new Map());
+  const views = memoryViews();
   for (const stored of entries) project(openEntry(stored), views);
   return rowsOf(views);
-}
-
-function rowsOf(views: Pick<ViewTable, 'list'>): Rows {
-  // SQLite's rows have no prototype.
-  return Object.fromEntries(NAMES.map((name) => [name, views.list(name).map((row) => ({ ...row }))]));
 }

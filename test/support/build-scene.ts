@@ -1,9 +1,9 @@
 // A line in memory on which pushes land and builds report, told in minutes: the clock is the test's.
 import type { Entry } from '../../src/journal/entry.ts';
-import type { BuildReport, BuildRules, BuildStatus } from '../../src/line/build.ts';
+import type { BuildRules, BuildStatus } from '../../src/line/build.ts';
 import { BUILD_RULES } from '../../src/line/build.ts';
 import type { LineStatus } from '../../src/line/status.ts';
-import type { Store } from '../../src/push/store.ts';
+import type { LocatedReport, Store } from '../../src/push/store.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
 import type { Engine } from '../../src/store/engine.ts';
@@ -15,7 +15,7 @@ const START = Date.parse('2026-03-02T14:00:00Z');
 export const at = (minute: number): string => new Date(START + minute * 60_000).toISOString();
 
 /** What a report says beside the usual: job "web", started when it reports. */
-export type Said = Partial<BuildReport> & { readonly started?: number };
+export type Said = Partial<LocatedReport> & { readonly started?: number };
 
 export interface BuildScene {
   readonly engine: Engine;

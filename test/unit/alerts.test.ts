@@ -106,4 +106,16 @@ describe('a caution', () => {
     scene.goTo(60);
     expect((await scene.status()).status).toBe('cautioned');
   });
+
+  it('stays one when somebody else takes it over, however late', async () => {
+    await say({ severity: 'warning' });
+    scene.goTo(10);
+    await scene.store.command({ kind: 'claim', stop: 1, by: 'dana' });
+    for (const minute of [14, 60, 90]) {
+      scene.goTo(minute);
+      await scene.store.command({ kind: 'claim', stop: 1, by: 'lee' });
+    }
+    expect((await scene.status()).status).toBe('cautioned');
+    expect((await scene.status()).stops[0]?.claim).toMatchObject({ by: 'lee', at: at(90), firstAt: at(10) });
+  });
 });

@@ -41,6 +41,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   install: ['text'],
   'src/suite.ts': ['git', 'store', 'config', 'tracker', 'push', 'journal', 'rule', 'line', 'ref', 'text'],
   'src/client.ts': ['git', 'push'],
+  'src/with-suite.ts': ['src/suite.ts', 'push', 'text'],
+  'src/andon.ts': ['src/with-suite.ts', 'src/suite.ts', 'push'],
   'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify', 'line'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
@@ -87,6 +89,7 @@ const WITHOUT_IO = new Set([
 /** What adapters ask of their own process: none of it is an input of a judgement. */
 const OWN_PROCESS: Readonly<Record<string, readonly string[]>> = {
   'src/config/explorer.ts': ['cwd', 'chdir'],
+  'src/build.ts': ['execPath'],
   'src/channel/run-command.ts': ['kill'],
   'src/git/find-receiver.ts': ['kill'],
 };
@@ -137,7 +140,7 @@ describe('architecture', () => {
   });
 
   it('reads process in entry points, suite.ts and the faces only', () => {
-    const faces = new Set(['hooks', 'hook', 'cli', 'src/suite.ts']);
+    const faces = new Set(['hooks', 'hook', 'cli', 'src/suite.ts', 'src/with-suite.ts', 'src/andon.ts']);
     const uses = files
       .filter((file) => !faces.has(roomOf(file)))
       .flatMap((file) =>

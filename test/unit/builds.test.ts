@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findSuspects } from '../../src/push/find-suspects.ts';
 import { at, openBuildScene } from '../support/build-scene.ts';
 import type { BuildScene } from '../support/build-scene.ts';
-import { oid } from '../support/gate.ts';
+import { MAIN, oid } from '../support/gate.ts';
+import { REF, REPOSITORY } from '../support/pushes.ts';
 
 /** Three revisions on the ref; the job passed on the first. */
 async function threeLanded(rules: Parameters<typeof openBuildScene>[0] = {}): Promise<BuildScene> {
@@ -183,6 +184,17 @@ describe('a build that fails', () => {
     expect(await scene.open()).toEqual([2]);
   });
 
+  it('counts once the stop of its job had its time, whenever that was put on record', async () => {
+    const scene = await threeLanded();
+    await scene.report('b3', 3, 'failed');
+    await scene.store.command({ kind: 'amend', stop: 1, by: 'dana', until: at(20) });
+    scene.goTo(60);
+    await scene.report('b3b', 3, 'failed', { started: 20 });
+    expect(await scene.open()).toEqual([]);
+    await scene.report('b3c', 3, 'failed', { started: 21 });
+    expect(await scene.open()).toEqual([2]);
+  });
+
   it('counts from nothing once a person has lifted the stop', async () => {
     const scene = await threeLanded({ stopAfter: 2 });
     await scene.report('b2', 2, 'failed');
@@ -308,6 +320,15 @@ describe('a build that runs for too long', () => {
     expect(await scene.open()).toEqual([]);
   });
 
+  it('counts where it was built, be it of a revision that a push brought below its own', async () => {
+    const scene = await threeLanded({ overdueAfterMs: 30 * 60_000 });
+    const within = { repository: REPOSITORY, ref: REF, order: 8 };
+    await scene.report('b9', 9, 'running', { within });
+    scene.goTo(40);
+    await scene.sweep();
+    expect((await scene.status()).stops).toMatchObject([{ commit: oid(9), failing: within }]);
+  });
+
   it('is noticed by the next report', async () => {
     const scene = await threeLanded({ overdueAfterMs: 60_000 });
     await scene.report('b3', 3, 'running');
@@ -326,7 +347,7 @@ describe('a report', () => {
     expect(await scene.report('b3', 3, 'failed')).toHaveLength(2);
     expect(await scene.report('b3', 3, 'failed')).toEqual([]);
     expect(await scene.report('b3', 3, 'running')).toEqual([]);
-    expect((await scene.store.readJobs(MAIN_LINE))[0]?.state.running).toEqual([]);
+    expect((await scene.store.readJobs(MAIN))[0]?.state.running).toEqual([]);
   });
 
   it('of a line that is not there is refused', async () => {
@@ -336,5 +357,3 @@ describe('a report', () => {
     );
   });
 });
-
-const MAIN_LINE = 'main' as never;

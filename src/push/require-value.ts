@@ -1,0 +1,48 @@
+// Values that other programs give: they are shown in refusals and stand in trailers, and a program without types may
+// give anything at all.
+import { parseOid } from '../ref/oid.ts';
+import type { Oid } from '../ref/oid.ts';
+import { invalid } from '../text/invalid.ts';
+import { parseTime } from '../text/parse-time.ts';
+
+/** Returns a text of one line. @throws {AndonError} `value-invalid` */
+export function requireWords(name: string, text: unknown): string {
+  if (typeof text === 'string' && text.trim() !== '' && text.length <= 1000 && !/\p{Cc}/u.test(text))
+    return text;
+  throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireList(name: string, texts: unknown): readonly string[] {
+  if (Array.isArray(texts)) return texts.map((text) => requireWords(name, text));
+  throw invalid(`${name} is no list`, 'Give a list of texts');
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireOid(text: unknown): Oid {
+  const oid = typeof text === 'string' ? parseOid(text.toLowerCase()) : undefined;
+  if (oid !== undefined) return oid;
+  throw invalid(`"${String(text)}" is not a full object id`, 'Find it: git rev-parse REVISION');
+}
+
+/** Returns a time in UTC. @throws {AndonError} `value-invalid` */
+export function requireTime(text: unknown): string {
+  const time = typeof text === 'string' ? parseTime(text) : undefined;
+  if (time !== undefined) return time;
+  throw invalid(`"${String(text)}" is no time`, 'Such as 2026-03-02T14:27:00Z, or seconds since 1970');
+}
+
+/** @throws {AndonError} `value-invalid` */
+export function requireOneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw invalid(`${name} cannot be "${String(value)}"`, `One of: ${choices.join(', ')}`);
+}
+
+/** Refuses what nobody would look at: a name that is misspelt. @throws {AndonError} `value-invalid` */
+export function requireKnown(given: unknown, names: readonly string[]): void {
+  if (typeof given !== 'object' || given === null)
+    throw invalid('There is nothing to read', `Say ${names.join(', ')}`);
+  const odd = Object.keys(given).find((name) => !names.includes(name));
+  if (odd !== undefined) throw invalid(`There is no "${odd}" here`, `There are: ${names.join(', ')}`);
+}

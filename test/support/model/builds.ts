@@ -1,0 +1,110 @@
+// The model's builds: a failure counts while nothing of the same or newer code has passed.
+import { refOf, TRACKS } from './model.ts';
+import type { Line, Model, ModelJob, Place, Result, Track } from './model.ts';
+import { liftStop, listOpen, openStop } from './stops.ts';
+
+export interface ModelReport {
+  readonly line: Line;
+  readonly job: string;
+  readonly build: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly started: number;
+  readonly trigger: string;
+}
+
+const isNewer = (a: Pick<Result, 'order' | 'started'>, b: Pick<Result, 'order' | 'started'>): boolean =>
+  a.order > b.order || (a.order === b.order && a.started > b.started);
+
+/** A push brings two revisions: the odd one before its own value. */
+export const tipOf = (revision: number): number => revision + (revision % 2);
+
+export const ofJob = (job: string, { repo, ref }: Track): string => `job ${job} ${repo} ${ref}`;
+
+/** Where a revision stands on a line. */
+export function placeOf(model: Model, line: Line, revision: number): Place | undefined {
+  for (const track of TRACKS) {
+    const order = refOf(model, track).landed.get(tipOf(revision));
+    if (order !== undefined && track.lines.includes(line)) return { track, order };
+  }
+  return undefined;
+}
+
+/** What landed on a line, the newest last. */
+export function listLanded(model: Model, line: Line): readonly number[] {
+  const landings = TRACKS.filter(({ lines }) => lines.includes(line)).flatMap((track) => [
+    ...refOf(model, track).landed,
+  ]);
+  return landings.sort(([, a], [, b]) => a - b).map(([revision]) => revision);
+}
+
+export const idOf = ({ line, job, build }: ModelReport): string => `${line} ${job} ${build}`;
+
+export function report(model: Model, said: ModelReport, told?: Place): void {
+  const { line, revision, status } = said;
+  const id = idOf(said);
+  const known = model.builds.get(id);
+  if (known?.revision === revision) {
+    if (known.status === status) return;
+    if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return;
+  }
+  model.builds.set(id, { revision, status });
+  const place = told ?? placeOf(model, line, revision);
+  if (place !== undefined) takeResult(model, said, place);
+}
+
+/** Counts as failed what runs for too long. */
+export function sweep(model: Model, line: Line): void {
+  for (const [key, { running }] of model.jobs) {
+    if (!key.startsWith(`${line} `)) continue;
+    const [, , job = ''] = key.split(' ');
+    for (const { build, revision, started, place } of running) {
+      if (started > model.now - model.settings.overdueAfter) continue;
+      const said = { line, job, build, revision, status: 'overdue', started, trigger: 'push' };
+      // Of what lies inside a push, nobody asks git again.
+      report(model, said, revision === tipOf(revision) ? undefined : place);
+    }
+  }
+}
+
+function takeResult(model: Model, said: ModelReport, place: Place): void {
+  const { line, build, revision, status, started } = said;
+  const { track, order } = place;
+  const of = ofJob(said.job, track);
+  const job = jobOf(model, `${line} ${of}`);
+  const stop = listOpen(model, line).find((each) => each.of === of);
+  const { settings } = model;
+  job.running = job.running.filter((each) => each.build !== build);
+  if (said.trigger === 'schedule' || status === 'cancelled') return;
+  if (status === 'running') return void job.running.push({ build, revision, started, place });
+  const result = { build, order, started };
+  if (status === 'passed') {
+    const isRetry = listFailing(job).some((each) => each.order === order && each.build !== build);
+    if (isRetry && stop !== undefined && !settings.retryResumes) return;
+    job.failures = job.failures.filter((each) => each.build !== build);
+    job.passes.push(result);
+    if (stop !== undefined && listFailing(job).length === 0 && !settings.dryRun)
+      liftStop(model, stop, { by: 'build', at: model.now });
+    return;
+  }
+  if (job.passes.some((pass) => !isNewer(result, pass))) return;
+  const forgivenAt = Math.max(job.liftedAt ?? -Infinity, refOf(model, track).fixedAt.get(line) ?? -Infinity);
+  if (started <= forgivenAt) return;
+  job.failures = [...job.failures.filter((each) => each.build !== build), result];
+  if (stop === undefined) {
+    if (listFailing(job).length >= settings.stopAfter && !settings.dryRun) openStop(model, { line, of });
+  } else if (stop.fix?.failed === false && order >= stop.fix.order) {
+    stop.fix = { ...stop.fix, failed: true };
+    model.news.push(['stop.fix-failed', stop]);
+  }
+}
+
+function listFailing({ failures, passes }: ModelJob): readonly Result[] {
+  return failures.filter((failure) => passes.every((pass) => isNewer(failure, pass)));
+}
+
+function jobOf({ jobs }: Model, key: string): ModelJob {
+  const job = jobs.get(key) ?? { passes: [], failures: [], running: [] };
+  jobs.set(key, job);
+  return job;
+}
