@@ -42,7 +42,14 @@ export function foldReport(entry: ReportEntry, views: ViewTable): void {
   const known = readJob(views, line, job, place);
   const state = applyResult(known, resultOf(report, place), verdict);
   const heard = { order: Math.max(place.order, known.heard?.order ?? 0), at: entry.at };
-  putJob(views, { line, job, repository: place.repository, ref: place.ref, state: { ...state, heard } });
+  putJob(views, {
+    line,
+    job,
+    repository: place.repository,
+    ref: place.ref,
+    // That a build is overdue is what we say, and not what its CI does.
+    state: entry.status === 'overdue' ? state : { ...state, heard },
+  });
   if (verdict === 'ignored') return;
   for (const stop of openStops(views, line)) {
     const { failing, fix } = stop;

@@ -64,7 +64,23 @@ export function sweep(model: Model, line: Line): void {
       // Of what lies inside a push, nobody asks git again.
       report(model, said, revision === tipOf(revision) ? undefined : place);
     }
+    sweepUnreported(model, line, key);
   }
+}
+
+/** Counts as failed what is owed a report for too long. */
+function sweepUnreported(model: Model, line: Line, key: string): void {
+  const { now, settings } = model;
+  const { heard } = jobOf(model, key);
+  const track = TRACKS.find((each) => key === `${line} ${ofJob('web', each)}`);
+  if (!settings.isExpected || heard === undefined || track === undefined) return;
+  const owed = refOf(model, track).arrivals.filter(({ order }) => order > heard.order);
+  const [first, last] = [owed[0], owed.at(-1)];
+  if (first === undefined || last === undefined) return;
+  if (Math.max(first.at, heard.at) > now - settings.overdueAfter) return;
+  const { revision, order } = last;
+  const said = { line, job: 'web', build: `none of ${revision}`, revision, started: now, trigger: 'push' };
+  report(model, { ...said, status: 'unreported' }, { track, order });
 }
 
 function takeResult(model: Model, said: ModelReport, place: Place): void {
@@ -74,12 +90,16 @@ function takeResult(model: Model, said: ModelReport, place: Place): void {
   const job = jobOf(model, `${line} ${of}`);
   const stop = listOpen(model, line).find((each) => each.of === of);
   const { settings } = model;
+  if (status !== 'overdue') job.heard = { order: Math.max(order, job.heard?.order ?? 0), at: model.now };
   job.running = job.running.filter((each) => each.build !== build);
   if (said.trigger === 'schedule' || status === 'cancelled') return;
   if (status === 'running') return void job.running.push({ build, revision, started, place });
-  const result = { build, order, started };
+  // Any build of a revision says more than that there was none.
+  const result = { build, order, started: status === 'unreported' ? -Infinity : started };
   if (status === 'passed') {
-    const isRetry = listFailing(job).some((each) => each.order === order && each.build !== build);
+    const isRetry = listFailing(job).some(
+      (each) => each.order === order && each.build !== build && each.started > -Infinity,
+    );
     if (isRetry && stop !== undefined && !settings.retryResumes) return;
     job.failures = job.failures.filter((each) => each.build !== build);
     job.passes.push(result);
@@ -93,7 +113,7 @@ function takeResult(model: Model, said: ModelReport, place: Place): void {
   job.failures = [...job.failures.filter((each) => each.build !== build), result];
   if (stop === undefined) {
     if (listFailing(job).length >= settings.stopAfter && !settings.dryRun) openStop(model, { line, of });
-  } else if (stop.fix?.failed === false && order >= stop.fix.order) {
+  } else if (status !== 'unreported' && stop.fix?.failed === false && order >= stop.fix.order) {
     stop.fix = { ...stop.fix, failed: true };
     model.news.push(['stop.fix-failed', stop]);
   }

@@ -25,7 +25,16 @@ function isWithdrawn({ now }: Model, stop: ModelStop, repo: Repo, freezes: reado
   return !freezes.some((freeze) => freeze.line === stop.line && ofFreeze(freeze, repo) === stop.of);
 }
 
-/** Lifts what is over, and opens the windows that hold; what began and ended unseen is put on record. */
+/** In the very minute in which a caution becomes a stop it may still be claimed. */
+function escalate(model: Model, stop: ModelStop): void {
+  const { turnsAt, claims, until = Infinity, isEscalated = false } = stop;
+  if (turnsAt === undefined || turnsAt >= model.now || until <= turnsAt || isEscalated) return;
+  if (claims.some(({ at }) => at <= turnsAt)) return;
+  stop.isEscalated = true;
+  model.news.push(['stop.escalated', stop]);
+}
+
+/** Tells of cautions that are none any more, lifts what is over, and opens the windows that hold; what began and ended unseen is put on record. */
 export function tick(model: Model, repo: Repo): void {
   const { now, frozen, frozenUpTo } = model;
   const freezes = model.settings.freezes[repo];
@@ -36,6 +45,7 @@ export function tick(model: Model, repo: Repo): void {
       // The lines are known since minute 0.
       return freeze.from >= 0 && freeze.from > (frozenUpTo.get(nameOf(freeze)) ?? -Infinity);
     });
+  for (const stop of listOpen(model)) escalate(model, stop);
   for (const [stop, at] of listOver(model, repo)) {
     liftStop(model, stop, { by: 'calendar', at });
     const freeze = /^freeze (\S+ \S+) /.exec(stop.of)?.[1];

@@ -109,7 +109,10 @@ function describeReal(stop: Stop | undefined): object | undefined {
     line: stop.line,
     of,
     // The build says more of itself than the model does.
-    summary: of.startsWith('job ') && / (failed|error|overdue)/.test(stop.summary) ? 'broken' : stop.summary,
+    summary:
+      of.startsWith('job ') && / (?:failed|error|overdue|not reported)/.test(stop.summary)
+        ? 'broken'
+        : stop.summary,
     since: stop.since,
     stopsAt: stop.stopsAt,
     until: stop.until,

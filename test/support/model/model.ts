@@ -30,6 +30,8 @@ export interface ModelStop {
   until: number | undefined;
   summary: string;
   claims: readonly { readonly by: string; readonly at: number }[];
+  /** Whether people were told that a caution has become a stop. */
+  isEscalated?: boolean;
   fix?: { readonly order: number; readonly failed: boolean };
   lifted?: { readonly by: 'person' | 'build' | 'alert' | 'calendar'; readonly at: number };
 }
@@ -50,6 +52,8 @@ export interface Settings {
   overdueAfter: number;
   autoResume: boolean;
   grace: number;
+  /** Whether the job "web" owes a report on each push. */
+  isExpected: boolean;
   freezes: Record<Repo, readonly ModelFreeze[]>;
 }
 
@@ -77,11 +81,14 @@ export interface ModelJob {
     readonly place: Place;
   }[];
   liftedAt?: number;
+  /** The newest place that was reported on, and when anything last was. */
+  heard?: { readonly order: number; readonly at: number };
 }
 
 export interface ModelPush {
   readonly id: string;
   readonly track: Track;
+  readonly pusher: string;
   /** 0 stands for no value. */
   readonly old: number;
   readonly new: number;
@@ -99,6 +106,8 @@ export interface ModelRef {
   recorded: number | undefined;
   /** When each revision landed, in the order of the journal. */
   readonly landed: Map<number, number>;
+  /** The same, with all there ever were. */
+  readonly arrivals: { readonly revision: number; readonly order: number; readonly at: number }[];
   readonly fixedAt: Map<Line, number>;
 }
 
@@ -128,6 +137,7 @@ export function newModel(settings: Settings): Model {
     truth: 0,
     recorded: undefined,
     landed: new Map(),
+    arrivals: [],
     fixedAt: new Map(),
   });
   return {

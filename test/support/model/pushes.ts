@@ -1,7 +1,7 @@
 // The model's pushes: a ref is where it is, and the journal hears of it sooner or later.
 import { tick } from './calendar.ts';
 import { refOf } from './model.ts';
-import type { Line, Model, ModelPush, ModelStop, Repo, Track } from './model.ts';
+import type { Line, Model, ModelPush, ModelRef, ModelStop, Repo, Track } from './model.ts';
 import { isBlocking, listOpen } from './stops.ts';
 
 /** `boss` overrides, `bot` is exempt, `releaser` is exempt from the freeze `release`. */
@@ -19,7 +19,7 @@ export interface ModelAdmission {
 
 /** Asks to be let in; returns whether it was. */
 export function admit(model: Model, asked: ModelAdmission): boolean {
-  const { id, track } = asked;
+  const { id, track, pusher } = asked;
   const ref = refOf(model, track);
   observe(model, track);
   tick(model, track.repo);
@@ -29,7 +29,16 @@ export function admit(model: Model, asked: ModelAdmission): boolean {
   const loudest = passed.find(([, way]) => way?.loud === 'push.override') ?? passed[0];
   if (loudest !== undefined) model.news.push(`${loudest[1]?.loud} ${asked.pusher}`);
   const fixes = new Map(track.lines.map((line) => [line, ways.get(line)?.fixes ?? []]));
-  model.pushes.push({ id, track, old: ref.truth, new: asked.new, fixes, alive: true, settled: false });
+  model.pushes.push({
+    id,
+    track,
+    pusher,
+    old: ref.truth,
+    new: asked.new,
+    fixes,
+    alive: true,
+    settled: false,
+  });
   ref.recorded ??= ref.truth;
   return true;
 }
@@ -63,7 +72,14 @@ export function observe(model: Model, track: Track): void {
   model.news.push(`ref.drifted ${track.ref}`);
   ref.recorded = truth;
   // It is on the line if what was there was.
-  if (ref.landed.has(recorded)) ref.landed.set(truth, ++model.landings);
+  if (ref.landed.has(recorded)) arrive(model, ref, truth);
+}
+
+function arrive(model: Model, ref: ModelRef, revision: number): number {
+  const order = ++model.landings;
+  ref.landed.set(revision, order);
+  ref.arrivals.push({ revision, order, at: model.now });
+  return order;
 }
 
 /** The journal hears that a push has landed. */
@@ -72,8 +88,8 @@ export function land(model: Model, push: ModelPush): void {
   const ref = refOf(model, push.track);
   push.settled = true;
   ref.recorded = push.new;
-  const order = ++model.landings;
-  ref.landed.set(push.new, order);
+  const order = arrive(model, ref, push.new);
+  model.news.push(`push.landed ${push.pusher}`);
   for (const [line, stops] of push.fixes) {
     if (stops.length > 0) ref.fixedAt.set(line, model.now);
     for (const stop of stops) if (stop.lifted === undefined) stop.fix = { order, failed: false };

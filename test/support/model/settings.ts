@@ -10,9 +10,15 @@ import type { Repo, Settings } from './model.ts';
 
 const MINUTE = 60_000;
 
-export function buildRulesOf({ stopAfter, retryResumes, dryRun, overdueAfter }: Settings): BuildRules {
+export function buildRulesOf({ overdueAfter, isExpected, ...settings }: Settings): BuildRules {
+  const { stopAfter, retryResumes, dryRun } = settings;
+  const jobs = [
+    { pattern: 'web', kind: isExpected ? 'expected' : 'required' },
+    { pattern: '*', kind: 'required' },
+  ] as const;
   const overdueAfterMs = overdueAfter * MINUTE;
-  return { ...BUILD_RULES, stopAfter, retryResumes, dryRun, overdueAfterMs, ignoreTriggers: ['schedule'] };
+  const ignoreTriggers = ['schedule'] as const;
+  return { ...BUILD_RULES, jobs, stopAfter, retryResumes, dryRun, overdueAfterMs, ignoreTriggers };
 }
 
 export function alertRulesOf({ grace, autoResume }: Settings): AlertRules {

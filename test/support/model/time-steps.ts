@@ -50,6 +50,7 @@ export const rules = fc.record({
   overdueAfter: fc.constantFrom(30, 600),
   autoResume: fc.boolean(),
   grace: fc.constantFrom(10, 30),
+  isExpected: fc.boolean(),
 }) satisfies fc.Arbitrary<Partial<Settings>>;
 
 const editRules = step('edit rules', rules, async (edited, model) => {
