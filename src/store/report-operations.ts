@@ -21,11 +21,12 @@ export function reportOperations(take: Take): Pick<Store, 'report' | 'sweep' | '
       const { takeOverdue } = await import('./report-builds.ts');
       return take((context) => takeOverdue(line, { ...context, rules }));
     },
-    async alert(report, rules) {
+    async alert(reports, rulesOf) {
       const { takeAlert } = await import('./take-alert.ts');
       return take((context) => {
-        requireLine(report.line, readRepositories(context.views));
-        return takeAlert(report, { ...context, rules });
+        const known = readRepositories(context.views);
+        for (const { line } of reports) requireLine(line, known);
+        return reports.flatMap((report) => takeAlert(report, { ...context, rules: rulesOf(report.line) }));
       });
     },
   };
