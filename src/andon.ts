@@ -2,7 +2,7 @@
 // from reading the configuration on, and leaves nothing open. The types stand here alone: the build makes this file's
 // declarations into those of the package, and they may name nothing of the inside.
 import { readStatuses, withFreezes } from './push/read-statuses.ts';
-import { reportAlert } from './push/report-alert.ts';
+import { alertRules } from './push/report-alerts.ts';
 import { reportBuild } from './push/report-build.ts';
 import { requireAlert, requireBuild } from './push/require-report.ts';
 import { requireKnown, requireWords } from './push/require-value.ts';
@@ -132,7 +132,7 @@ export function openAndon(options: AndonOptions): Andon {
     },
     async alert(alert) {
       const told = requireAlert(alert, by);
-      return report(async (suite) => reportAlert(told, suite));
+      return report(async ({ store, policy }) => store.alert([told], (line) => alertRules(policy, line)));
     },
     status: async (line) =>
       withSuite(repository, async (suite) => {

@@ -1,6 +1,8 @@
 // The words of an announcement, safe for every medium as far as all media agree: no control characters, no
 // hidden ones, no end to the length. What is dangerous in one medium only is up to that one's template.
+import { clip } from '../text/clip.ts';
 import { escapeText } from '../text/escape.ts';
+import { linkOf } from '../text/link.ts';
 import type { Announcement } from './announcement.ts';
 
 const LONGEST_TITLE = 200;
@@ -24,20 +26,4 @@ export function plainWords({ title, text, url }: Announcement): PlainWords {
       .map((line) => clip(escapeText(line), LONGEST_TEXT)),
     link: url === undefined ? undefined : linkOf(url),
   };
-}
-
-function linkOf(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined;
-  // https://bank.example@evil.example/ leads to the second of them.
-  return url.username === '' && url.password === '' && url.href.length <= LONGEST_TEXT ? url.href : undefined;
-}
-
-/** Cuts between code points: half a character is none. */
-function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text
-    .slice(0, most)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')}...`;
 }

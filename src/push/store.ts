@@ -122,8 +122,11 @@ export interface Store {
    * @throws {AndonError} `line-unknown`
    */
   report(report: LocatedReport, rules: BuildRules): Promise<readonly Entry[]>;
-  /** Takes in what a monitor says; what says nothing new changes nothing. @throws {AndonError} `line-unknown` */
-  alert(report: AlertReport, rules: AlertRules): Promise<readonly Entry[]>;
+  /**
+   * Takes in what a monitor says, in this order; what says nothing new changes nothing.
+   * @throws {AndonError} `line-unknown`
+   */
+  alert(reports: readonly AlertReport[], rulesOf: (line: LineName) => AlertRules): Promise<readonly Entry[]>;
   /** Says which builds of a line are overdue, as `report` does. */
   sweep(line: LineName, rules: BuildRules): Promise<readonly Entry[]>;
   /** Reads where a revision landed on a line; undefined for one that was never the value of one of its refs. */

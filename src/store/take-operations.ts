@@ -21,9 +21,11 @@ export function takeOperations(take: Take): Pick<Store, 'command' | 'report' | '
       const { takeOverdue } = await import('./report-builds.ts');
       return take((context) => takeOverdue(line, { ...context, rules }));
     },
-    async alert(report, rules) {
+    async alert(reports, rulesOf) {
       const { takeAlert } = await import('./take-alert.ts');
-      return take((context) => takeAlert(report, { ...context, rules }));
+      return take((context) =>
+        reports.flatMap((report) => takeAlert(report, { ...context, rules: rulesOf(report.line) })),
+      );
     },
   };
 }

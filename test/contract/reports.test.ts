@@ -1,11 +1,12 @@
 // What builds and monitors tell the store, on every engine.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ALERT_RULES } from '../../src/line/alert.ts';
+import type { AlertRules } from '../../src/line/alert.ts';
 import { BUILD_RULES } from '../../src/line/build.ts';
 import type { Store } from '../../src/push/store.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import { ENGINES } from '../support/engines.ts';
-import { MAIN, oid } from '../support/gate.ts';
+import { lineName, MAIN, oid } from '../support/gate.ts';
 import { admission, REF, REPOSITORY, settlement, YES } from '../support/pushes.ts';
 
 const TIME = Date.parse('2026-03-02T14:27:00Z');
@@ -39,12 +40,13 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
       summary: 'none',
       by: 'cron',
     } as const;
+    const resuming = (): AlertRules => ({ ...ALERT_RULES, autoResume: true });
 
     it('open a stop and close it, and say nothing twice', async () => {
       await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
       expect(await store.report(report, BUILD_RULES)).toHaveLength(2);
       expect(await store.report(report, BUILD_RULES)).toEqual([]);
-      expect(await store.alert(alert, { ...ALERT_RULES, autoResume: true })).toHaveLength(2);
+      expect(await store.alert([alert], resuming)).toHaveLength(2);
       expect((await store.readLines()).statuses.get(MAIN)?.stops).toHaveLength(2);
       expect(await store.readJobs(MAIN)).toMatchObject([
         { job: 'web', state: { failures: [{ build: '1' }] } },
@@ -56,7 +58,7 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
         within: { ...report.within, order: 2 },
       } as const;
       await store.report(good, BUILD_RULES);
-      await store.alert({ ...alert, state: 'resolved' }, { ...ALERT_RULES, autoResume: true });
+      await store.alert([{ ...alert, state: 'resolved' }], resuming);
       expect((await store.readLines()).statuses.get(MAIN)?.status).toBe('running');
     });
 
@@ -85,7 +87,11 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
 
     it('refuse a line that is not there', async () => {
       await expect(store.report(report, BUILD_RULES)).rejects.toThrow('There is no line');
-      await expect(store.alert(alert, ALERT_RULES)).rejects.toThrow('There is no line');
+      await expect(store.alert([alert], resuming)).rejects.toThrow('There is no line');
+      await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
+      const lost = { ...alert, line: lineName('lost') };
+      await expect(store.alert([alert, lost], resuming)).rejects.toThrow('There is no line');
+      expect((await store.readLines()).statuses.get(MAIN)?.stops).toEqual([]);
       expect(await store.sweep(MAIN, { ...BUILD_RULES, overdueAfterMs: 1 })).toEqual([]);
     });
   });

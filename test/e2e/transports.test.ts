@@ -1,19 +1,11 @@
 // The ways a push travels: a folder, ssh and smart HTTP, each with the server's own word on who pushes.
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { userInfo } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { requireProgram, startDaemon } from '../support/daemon.ts';
 import type { Scratch } from '../support/scratch.ts';
 import { entriesOf, openScratch, stopLine } from '../support/scratch.ts';
-
-/** Returns a program's path. @throws {Error} that names the Debian package, where it is missing */
-function requireProgram(path: string, debianPackage: string): string {
-  if (existsSync(path)) return path;
-  throw new Error(`"${path}" is missing: apt-get install ${debianPackage}`);
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -24,44 +16,16 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a daemon that ends with the test, and waits until its port or socket answers. */
-async function startDaemon(
-  scratch: Scratch,
-  [program = '', ...args]: readonly string[],
-  place: number | string,
-): Promise<ChildProcess> {
-  const child = spawn(program, args, {
-    cwd: scratch.folder,
-    env: scratch.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  onTestFinished(async () => {
-    if (child.exitCode !== null) return;
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
-  });
-  for (let round = 0; round < 200; round++) {
-    if (await answers(place)) return child;
-    if (child.exitCode !== null) break;
-    await sleep(25);
-  }
-  throw new Error(`${program} does not answer: ${said}`);
-}
-
-async function answers(place: number | string): Promise<boolean> {
-  return new Promise((resolve) => {
+/** Answers once a port or a socket does. */
+const answers = (place: number | string) => async (): Promise<true | undefined> =>
+  new Promise((resolve) => {
     const socket = typeof place === 'number' ? connect(place, '127.0.0.1') : connect(place);
     socket.on('connect', () => {
       socket.destroy();
       resolve(true);
     });
-    socket.on('error', () => resolve(false));
+    socket.on('error', () => resolve(undefined));
   });
-}
 
 /** Pushes, pushes onto the stopped line, and pushes the fix; says what came of each. */
 async function pushThrice(
@@ -125,7 +89,7 @@ test('a push over ssh, whose pusher is the key', async () => {
   writeFileSync(scratch.path('sshd_config'), `${settings.join('\n')}\n`);
   // The folder that sshd separates its privileges in.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
-  await startDaemon(scratch, [sshd, '-D', '-e', '-f', scratch.path('sshd_config')], port);
+  await startDaemon(scratch, [sshd, '-D', '-e', '-f', scratch.path('sshd_config')], answers(port));
   const ssh = `ssh -F /dev/null -i ${scratch.path('client')} -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR`;
   const url = `ssh://${userInfo().username}@127.0.0.1:${port}${scratch.server}`;
   expect(await pushThrice(scratch, url, { GIT_SSH_COMMAND: ssh })).toEqual(GATED);
@@ -173,8 +137,8 @@ http {
 `,
   );
   chmodSync(scratch.folder, 0o755);
-  await startDaemon(scratch, [fcgiwrap, '-s', `unix:${socket}`, '-f'], socket);
-  await startDaemon(scratch, [nginx, '-c', scratch.path('nginx.conf'), '-p', scratch.folder], port);
+  await startDaemon(scratch, [fcgiwrap, '-s', `unix:${socket}`, '-f'], answers(socket));
+  await startDaemon(scratch, [nginx, '-c', scratch.path('nginx.conf'), '-p', scratch.folder], answers(port));
   const url = `http://dana:secret@127.0.0.1:${port}/server.git`;
   const anonymous = await scratch.push([url.replace('dana:secret@', ''), 'HEAD:main'], {
     env: { GIT_TERMINAL_PROMPT: '0' },

@@ -17,19 +17,17 @@ async function say(
   said: Partial<AlertReport> = {},
   rules: Partial<AlertRules> = {},
 ): Promise<readonly Entry[]> {
-  return scene.store.alert(
-    {
-      line: MAIN,
-      source: 'nagios',
-      key: 'web1/disk',
-      severity: 'critical',
-      state: 'firing',
-      summary: 'the disk is full',
-      by: 'nagios',
-      ...said,
-    },
-    { ...ALERT_RULES, ...rules },
-  );
+  const report = {
+    line: MAIN,
+    source: 'nagios',
+    key: 'web1/disk',
+    severity: 'critical',
+    state: 'firing',
+    summary: 'the disk is full',
+    by: 'nagios',
+    ...said,
+  } as const;
+  return scene.store.alert([report], () => ({ ...ALERT_RULES, ...rules }));
 }
 
 describe('an alert', () => {

@@ -122,7 +122,7 @@ export class Real {
 
   async alert(repo: Repo, said: ModelAlert): Promise<readonly Entry[]> {
     const report = { ...said, line: lineName(said.line), source: 'nagios', summary: 'broken', by: 'nagios' };
-    return this.store(repo).alert(report, alertRulesOf(this.settings));
+    return this.store(repo).alert([report], () => alertRulesOf(this.settings));
   }
 
   settlement({ id: push, track, new: to }: ModelPush, landing: 'landed' | 'not-landed'): Settlement {

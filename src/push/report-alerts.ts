@@ -1,0 +1,59 @@
+// Takes in what a monitor sent, once it is translated: all of it in one transaction, and no part that is wrong takes
+// another with it.
+import type { ToldAlert, Translated } from '../alert/translation.ts';
+import type { Entry } from '../journal/entry.ts';
+import { ALERT_RULES } from '../line/alert.ts';
+import type { AlertReport, AlertRules, AlertSeverity } from '../line/alert.ts';
+import { parseLineName } from '../line/line-name.ts';
+import type { LineName } from '../line/line-name.ts';
+import type { Policy } from './policy.ts';
+import type { Store } from './store.ts';
+
+/** How the admin had it sent; what is given here outweighs what the monitor says. */
+export interface AlertRoute {
+  readonly line?: LineName;
+  readonly severity?: AlertSeverity;
+  readonly source: string;
+  readonly by: string;
+}
+
+export interface AlertAnswer {
+  readonly entries: readonly Entry[];
+  /** What could not be taken in, and why. */
+  readonly problems: readonly string[];
+}
+
+/** Takes in translated alerts. @throws {AndonError} `line-unknown` where the route names the line */
+export async function reportAlerts(
+  translated: readonly Translated[],
+  route: AlertRoute,
+  { store, policy }: { readonly store: Store; readonly policy: Policy },
+): Promise<AlertAnswer> {
+  const known = (await store.readLines()).repositories;
+  const reports: AlertReport[] = [];
+  const problems: string[] = [];
+  for (const each of translated) {
+    if (each.kind === 'problem') {
+      problems.push(each.problem);
+      continue;
+    }
+    const { line: named, ...alert } = each.alert;
+    const line = route.line ?? parseLineName(named ?? '');
+    if (line === undefined || (route.line === undefined && !known.has(line)))
+      problems.push(noLine(each.alert));
+    else reports.push({ ...alert, ...route, line });
+  }
+  const entries = await store.alert(reports, (line) => alertRules(policy, line));
+  return { entries, problems };
+}
+
+/** Returns what holds for the alerts of a line. */
+export function alertRules({ lines }: Policy, line: LineName): AlertRules {
+  return lines.find(({ name }) => name === line)?.alerts ?? ALERT_RULES;
+}
+
+function noLine({ key, line }: ToldAlert): string {
+  return line === undefined
+    ? `${key} does not say which line it is about`
+    : `${key} is about line "${line}", and there is none`;
+}

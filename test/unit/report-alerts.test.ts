@@ -1,0 +1,69 @@
+// What is translated enters the line that it is for.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { report } from '../../src/alert/translation.ts';
+import type { ToldAlert, Translated } from '../../src/alert/translation.ts';
+import type { Policy } from '../../src/push/policy.ts';
+import { reportAlerts } from '../../src/push/report-alerts.ts';
+import type { AlertAnswer, AlertRoute } from '../../src/push/report-alerts.ts';
+import { openBuildScene } from '../support/build-scene.ts';
+import type { BuildScene } from '../support/build-scene.ts';
+import { lineName, MAIN } from '../support/gate.ts';
+
+const ALERT: ToldAlert = { key: 'a', severity: 'critical', state: 'firing', summary: 'ill' };
+const DOCS = lineName('docs');
+
+let scene: BuildScene;
+beforeEach(async () => {
+  scene = await openBuildScene();
+});
+
+async function take(
+  translated: readonly Translated[],
+  route: Partial<AlertRoute> = {},
+): Promise<AlertAnswer> {
+  const policy = { lines: [] } as Pick<Policy, 'lines'> as Policy;
+  return reportAlerts(translated, { source: 'm', by: 'ci', ...route }, { store: scene.store, policy });
+}
+
+describe('reportAlerts()', () => {
+  it('takes all of a payload in, and says what it could not take', async () => {
+    const answer = await take(
+      [
+        report(ALERT),
+        { kind: 'problem', problem: 'no fingerprint' },
+        report({ ...ALERT, key: 'b', line: 'main' }),
+        report({ ...ALERT, key: 'c', line: 'docs' }),
+        report({ ...ALERT, key: 'd', line: 'no name' }),
+        report({ ...ALERT, key: 'e', line: 'main', severity: 'warning' }),
+      ],
+      {},
+    );
+    expect(answer.problems).toEqual([
+      'a does not say which line it is about',
+      'no fingerprint',
+      'c is about line "docs", and there is none',
+      'd is about line "no name", and there is none',
+    ]);
+    expect((await scene.status()).stops).toMatchObject([
+      { level: 'stop', alert: { source: 'm', key: 'b' } },
+      { level: 'caution', alert: { source: 'm', key: 'e' } },
+    ]);
+  });
+
+  it('lets the route outweigh what the monitor says', async () => {
+    await take([report({ ...ALERT, line: 'docs' })], { line: MAIN, severity: 'warning' });
+    expect((await scene.status()).stops).toMatchObject([{ line: MAIN, level: 'caution' }]);
+    await expect(take([report({ ...ALERT, line: 'main' })], { line: DOCS })).rejects.toThrow('"docs"');
+  });
+
+  it('hears the same alert twice in one payload', async () => {
+    const { entries } = await take([report(ALERT), report(ALERT)], { line: MAIN });
+    expect(entries.map(({ kind }) => kind)).toEqual(['alert.reported', 'stop.opened']);
+  });
+
+  it('writes nothing where nothing is reported', async () => {
+    const { seq } = await scene.store.readHead();
+    expect(await take([])).toEqual({ entries: [], problems: [] });
+    expect((await scene.store.readHead()).seq).toBe(seq);
+  });
+});
