@@ -68,7 +68,7 @@ async function sendHttp(
   const { kind, secret, allowPrivate } = destination;
   const url = readSource(destination.url, environment);
   if (url.kind === 'unreadable') return { kind: 'failed', problem: url.problem };
-  const body = JSON.stringify(formatBody(kind, announcement, source));
+  const body = JSON.stringify(formatBody(destination, announcement, source));
   const headers: Record<string, string> = {
     'content-type': `application/${kind === 'cloudevents' ? 'cloudevents+json' : 'json'}; charset=utf-8`,
   };
@@ -83,10 +83,10 @@ async function sendHttp(
   return sendRequest(url.text, { body, headers, allowPrivate, signal, now });
 }
 
-function formatBody(kind: HttpDestination['kind'], announcement: Announcement, source: string): object {
+function formatBody({ kind, people }: HttpDestination, announcement: Announcement, source: string): object {
   switch (kind) {
     case 'slack':
-      return formatSlackMessage(announcement);
+      return formatSlackMessage(announcement, people);
     case 'teams':
       return formatTeamsCard(announcement);
     case 'webhook':

@@ -8,6 +8,7 @@ import type { Announcement } from '../notify/announcement.ts';
 import type { EmailDestination } from '../notify/channel.ts';
 import type { Sent } from '../notify/deliver.ts';
 import { formatMail } from '../notify/mail-text.ts';
+import { callPeople } from '../notify/people.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 import { readSource } from './read-source.ts';
 import type { Environment } from './read-source.ts';
@@ -24,11 +25,15 @@ export async function sendMail(
   announcement: Announcement,
   attempt: Attempt,
 ): Promise<Sent> {
-  const { from, to, via } = destination;
+  const { from, via, people } = destination;
+  const to = people === undefined ? destination.to : callPeople(people, announcement.freed ?? []);
+  if (to.length === 0) return failed('people has no address for whom it is for');
   const host = from.slice(from.indexOf('@') + 1);
   const message = {
     from,
-    to: [...to],
+    // Those who are not on one list need not know of each other.
+    to: people === undefined ? [...to] : 'undisclosed-recipients:;',
+    envelope: { from, to: [...to] },
     ...formatMail(announcement),
     // The same for every attempt: mailboxes show what came twice once.
     messageId: `<${announcement.id}@${host}>`,
@@ -37,7 +42,7 @@ export async function sendMail(
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-  if ('smtp' in via) return sendBySmtp(message, { ...destination, via }, attempt);
+  if ('smtp' in via) return sendBySmtp(message, { ...destination, to, via }, attempt);
   const { message: raw } = await createTransport({
     streamTransport: true,
     buffer: true,

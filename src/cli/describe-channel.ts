@@ -44,6 +44,7 @@ export function testAnnouncement(
     text: [`Sent by ${by}; nothing has happened`],
     lines,
     who: by,
+    freed: [by],
   };
 }
 

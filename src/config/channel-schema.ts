@@ -7,7 +7,7 @@ import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { CAUSES } from '../line/stop.ts';
 import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
 import { fillPlaceholders } from '../text/placeholders.ts';
-import { name, oneOf, textThat } from './schema-words.ts';
+import { name, oneOf, textThat, wordsUpTo } from './schema-words.ts';
 import { templateSchema } from './template-schema.ts';
 
 export const CHANNEL_KINDS = [
@@ -52,11 +52,10 @@ function isSmtpUrl(text: string): boolean {
 }
 
 // Nothing that an address can be quoted with: it goes into a header and onto a command line.
-const address = textThat(ADDRESS_RULE, (text) =>
-  /^[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/.test(
-    text,
-  ),
-);
+const ADDRESS =
+  /^[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/;
+export const isAddress = (text: string): boolean => ADDRESS.test(text);
+const address = textThat(ADDRESS_RULE, isAddress);
 const file = textThat(FILE_RULE, isAbsolute);
 const fromEnvironment = (text: string): boolean => ENVIRONMENT.test(text);
 
@@ -75,6 +74,13 @@ export const channelSchema = z.strictObject(
       .optional(),
     secretFile: file.meta({ description: 'A file with the same.' }).optional(),
     to: listOf(address, 'a list of addresses').meta({ description: 'Who gets the mail.' }).optional(),
+    people: z
+      .record(wordsUpTo(255), wordsUpTo(255), { error: 'a map of pushers' })
+      .meta({
+        description:
+          'Whom to tell that they may push again, once they were refused: addresses for mail, mentions for a chat. * is for all others, and {pusher} their name.',
+      })
+      .optional(),
     from: address.meta({ description: 'Who it says it is from.' }).optional(),
     smtp: textThat(SMTP_RULE, (text) => fromEnvironment(text) || isSmtpUrl(text))
       .meta({ description: 'The mail server; with a user, smtp: asks for STARTTLS.' })

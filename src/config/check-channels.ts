@@ -2,9 +2,9 @@
 // any shape, so that these problems are told together with those the schema finds.
 import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
 import { isMap } from '../text/is-map.ts';
-import { listPlaceholders } from '../text/placeholders.ts';
+import { fillPlaceholders, listPlaceholders } from '../text/placeholders.ts';
 import { suggest } from '../text/suggest.ts';
-import { CHANNEL_KINDS } from './channel-schema.ts';
+import { CHANNEL_KINDS, isAddress } from './channel-schema.ts';
 import { lastFileWith } from './check-lines.ts';
 import type { Layer, Tree } from './merge-layers.ts';
 import { formatPath, type ConfigProblem } from './problems.ts';
@@ -22,11 +22,14 @@ const SECRET = ['secret', 'secretFile'];
 const WORDS = ['template'];
 
 const RULES: Readonly<Record<string, KindRule>> = {
-  slack: { needs: [URL], takes: [['allowPrivate'], WORDS] },
+  slack: { needs: [URL], takes: [['people'], ['allowPrivate'], WORDS] },
   teams: { needs: [URL], takes: [['allowPrivate'], WORDS] },
   webhook: { needs: [URL, SECRET], takes: [['allowPrivate']] },
   cloudevents: { needs: [URL], takes: [SECRET, ['allowPrivate']] },
-  email: { needs: [['to'], ['from'], ['smtp', 'sendmail']], takes: [SECRET, ['allowPrivate'], WORDS] },
+  email: {
+    needs: [['to', 'people'], ['from'], ['smtp', 'sendmail']],
+    takes: [SECRET, ['allowPrivate'], WORDS],
+  },
   command: { needs: [['command']], takes: [] },
   github: { needs: [URL, ['clone']], takes: [SECRET, ['allowPrivate']] },
   get: { needs: [URL], takes: [['allowPrivate']] },
@@ -76,7 +79,26 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
         ? 'is nothing that a channel has a use for that starts builds'
         : `is nothing that a channel of kind "${String(kind)}" has a use for`,
     ]);
-  return [...missing, ...doubled, ...useless, ...placeholders.flatMap(describePlaceholder)];
+  return [
+    ...missing,
+    ...doubled,
+    ...useless,
+    ...describePeople(channel),
+    ...placeholders.flatMap(describePlaceholder),
+  ];
+}
+
+/** A chat is given what the admin likes; mail goes to addresses. */
+function describePeople({ kind, people }: Tree): [key: string, message: string][] {
+  if (!isMap(people)) return [];
+  return Object.entries(people).flatMap(([name, called]): [key: string, message: string][] => {
+    if (typeof called !== 'string') return [];
+    const odd = listPlaceholders(called).find((each) => name !== '*' || each !== 'pusher');
+    if (odd !== undefined)
+      return [['people', `has {${odd}} for ${JSON.stringify(name)}, where nothing fills it`]];
+    const isWrong = kind === 'email' && !isAddress(fillPlaceholders(called, { pusher: 'x' }));
+    return isWrong ? [['people', `has no address for ${JSON.stringify(name)}`]] : [];
+  });
 }
 
 /** The placeholders in what starts a build, by their settings. */

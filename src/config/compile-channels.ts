@@ -32,13 +32,27 @@ function compileDestination(settings: ChannelSettings): Destination {
     case 'webhook':
     case 'cloudevents': {
       const url = sourceOf(settings.url, settings.urlFile);
-      return { kind, url: requireSet(url), ...withSecret, allowPrivate };
+      const { people } = settings;
+      return {
+        kind,
+        url: requireSet(url),
+        ...withSecret,
+        ...(people === undefined ? {} : { people }),
+        allowPrivate,
+      };
     }
     case 'email': {
-      const { to, from, sendmail } = settings;
+      const { to = [], people, from, sendmail } = settings;
       const smtp = sourceOf(settings.smtp, undefined);
       const via = smtp === undefined ? { sendmail: requireSet(sendmail) } : { smtp, ...withSecret };
-      return { kind, to: requireSet(to), from: requireSet(from), via, allowPrivate };
+      return {
+        kind,
+        to,
+        ...(people === undefined ? {} : { people }),
+        from: requireSet(from),
+        via,
+        allowPrivate,
+      };
     }
     case 'github': {
       const url = requireSet(sourceOf(settings.url, settings.urlFile));

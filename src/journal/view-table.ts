@@ -3,7 +3,8 @@ import type { Stop } from '../line/stop.ts';
 
 /**
  * The views: lines known, all stops, those still open, pushes not settled, last known value of each ref; what
- * landed on refs of lines and where revisions stand there; builds, jobs, and when fixes landed on a ref.
+ * landed on refs of lines and where revisions stand there; builds, jobs, and when fixes landed on a ref; who waits
+ * for a line, and whom the end of a stop has freed.
  */
 export type ViewName =
   | 'line'
@@ -16,6 +17,8 @@ export type ViewName =
   | 'build'
   | 'job'
   | 'track'
+  | 'waiting'
+  | 'freed'
   | 'counter';
 
 /** Keys from one to another, both included. */

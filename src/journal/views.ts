@@ -9,6 +9,7 @@ import { foldFix, foldLift, foldReport } from './build-views.ts';
 import type { Entry, Landing, Passage, Receiver, RecordedUpdate } from './entry.ts';
 import { noteFreeze, noteLift, noteRegistration } from './freeze-views.ts';
 import { putArrival, readPlace } from './arrivals.ts';
+import { foldAdmission, foldRefusal, foldRunning } from './waiting.ts';
 import { changeStop, intentKey, putStop, readView, stopKey, tipKey } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
 
@@ -78,9 +79,11 @@ export function project(entry: Entry, views: ViewTable): void {
       const stop = readView<Stop>(views, 'stop', stopKey(entry.stop));
       noteLift(entry, stop, views);
       foldLift(entry, views, stop);
-      return changeStop(views, entry.stop, { lifted: { by, at: effectiveAt, reason } });
+      changeStop(views, entry.stop, { lifted: { by, at: effectiveAt, reason } });
+      return foldRunning(entry, views);
     }
     case 'push.admitted': {
+      foldAdmission(entry, views);
       const { push, seq, at, repository, pusher, receiver, updates } = entry;
       const fixes = entry.passages.flatMap(({ way, line, ref, stops }) =>
         way === 'fix' || way === 'revert' ? [{ line, ref, stops }] : [],
@@ -106,7 +109,7 @@ export function project(entry: Entry, views: ViewTable): void {
       return;
     }
     case 'push.refused':
-      return;
+      return foldRefusal(entry, views);
     case 'push.settled':
       return settle(entry, views);
     case 'alert.reported':

@@ -41,6 +41,8 @@ export interface Announcement {
   readonly stops?: readonly number[];
   readonly repository?: string;
   readonly url?: string;
+  /** Whose pushes the line refused before it ran again. */
+  readonly freed?: readonly string[];
   /** What landed on lines. */
   readonly landed?: readonly Landed[];
 }

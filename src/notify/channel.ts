@@ -4,6 +4,8 @@ import type { Cause } from '../line/stop.ts';
 import type { AnnouncedEvent, Announcement } from './announcement.ts';
 import { isRevision } from './landing-values.ts';
 import type { LandedRevision } from './landing-values.ts';
+import { callPeople } from './people.ts';
+import type { People } from './people.ts';
 import type { Template } from './template.ts';
 
 /** A text that may be secret: as it is, in a file, or in the environment of whoever delivers. */
@@ -21,11 +23,15 @@ export interface HttpDestination extends Reach {
   readonly url: TextSource;
   /** What requests are signed with (Standard Webhooks). */
   readonly secret?: TextSource;
+  /** Whom a chat calls by name when they may push again. */
+  readonly people?: People;
 }
 
 export interface EmailDestination extends Reach {
   readonly kind: 'email';
+  /** Nobody, where the channel is for those who may push again. */
   readonly to: readonly string[];
+  readonly people?: People;
   readonly from: string;
   readonly via:
     /** Absolute path of a program that takes what sendmail(8) takes. */
@@ -81,6 +87,8 @@ export function wants({ destination, lines, events, causes }: Channel, announcem
   const { event, cause } = announcement;
   if (isStarter(destination)) return landedFor(lines, announcement).length > 0;
   if (event === 'test') return true;
+  if (isForRefused(destination) && callPeople(destination.people, announcement.freed ?? []).length === 0)
+    return false;
   // What lines are for is news where it is asked for.
   if (event === 'push.landed' && events === undefined) return false;
   const about = announcement.lines;
@@ -109,6 +117,13 @@ export function landedFor(
   return landed
     .filter(isRevision)
     .filter((each) => lines === undefined || each.lines.some((line) => lines.includes(line)));
+}
+
+/** Tells whether a channel is for those alone whose push was refused, once they may push again. */
+export function isForRefused(
+  destination: Destination,
+): destination is EmailDestination & { readonly people: People } {
+  return destination.kind === 'email' && destination.people !== undefined;
 }
 
 /** Whoever wants to hear of stops hears of those that were cautions before. */

@@ -120,7 +120,7 @@ async function announceStored(
   outbox: Outbox,
 ): Promise<Announcement | undefined> {
   const entry = openEntry(stored);
-  const nothing = { hash: stored.hash, stop: undefined, openStops: [], landed: [] };
+  const nothing = { hash: stored.hash, stop: undefined, openStops: [], landed: [], freed: [] };
   // Most entries are pushes that nobody has to hear of: what is known beside the entry is read for the others.
   const isNews =
     entry.kind === 'push.settled' ? wantsLandings(channel) : announce(entry, nothing) !== undefined;

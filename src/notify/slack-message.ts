@@ -1,5 +1,7 @@
 // The body for an incoming webhook of Slack, and of Mattermost and Rocket.Chat, which take the same.
 import type { Announcement, Loudness } from './announcement.ts';
+import { callPeople } from './people.ts';
+import type { People } from './people.ts';
 import { plainWords } from './plain-words.ts';
 
 const SIGNS: Readonly<Record<Loudness, string>> = {
@@ -9,13 +11,22 @@ const SIGNS: Readonly<Record<Loudness, string>> = {
   relief: ':white_check_mark:',
 };
 
-/** Writes an announcement for Slack (https://docs.slack.dev/messaging/formatting-message-text). */
-export function formatSlackMessage(announcement: Announcement): object {
+/** Writes an announcement for Slack, and calls those who may push again (https://docs.slack.dev/messaging/formatting-message-text). */
+export function formatSlackMessage(announcement: Announcement, people: People = {}): object {
   const { title, text, link } = plainWords(announcement);
+  // As the admin wrote them: a mention that is escaped is none.
+  const called = callPeople(people, announcement.freed ?? []).join(' ');
   const lines = [`${SIGNS[announcement.severity]} ${title}`, ...text].map(escapeMarkup);
   // Without these, a link in a stranger's text has the chat fetch and show what is behind it.
   const quiet = { link_names: false, unfurl_links: false, unfurl_media: false };
-  return { text: [...lines, ...(link === undefined ? [] : [escapeLink(link)])].join('\n'), ...quiet };
+  return {
+    text: [
+      ...lines,
+      ...(link === undefined ? [] : [escapeLink(link)]),
+      ...(called === '' ? [] : [called]),
+    ].join('\n'),
+    ...quiet,
+  };
 }
 
 /**

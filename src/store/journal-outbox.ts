@@ -1,6 +1,7 @@
 // The outbox over any engine: the entries of the journal, and how far each channel is with them.
 import { openEntry } from '../journal/chain.ts';
 import { readLanded } from '../journal/landed.ts';
+import { readFreed } from '../journal/waiting.ts';
 import { listView } from '../journal/view-table.ts';
 import type { Stop } from '../line/stop.ts';
 import { newDelivery } from '../notify/delivery.ts';
@@ -42,6 +43,7 @@ export function journalOutbox(engine: Engine): Outbox {
         stop: 'stop' in entry ? readStop(views, entry.stop) : undefined,
         openStops: listView<Stop>(views, 'open-stop'),
         landed: readLanded(views, entry),
+        freed: readFreed(views, entry),
       })),
   };
 }

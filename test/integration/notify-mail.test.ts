@@ -59,7 +59,7 @@ async function startSmtp(options: SMTPServerOptions = {}): Promise<Mailbox> {
 const send = async (
   via: EmailDestination['via'],
   given: Announcement,
-  allowPrivate = ['127.0.0.1'],
+  change: Partial<EmailDestination> = {},
 ): Promise<Sent> =>
   sendAnnouncement(
     {
@@ -69,7 +69,8 @@ const send = async (
         to: ['a@example.org', 'b@example.org'],
         from: 'andon@example.org',
         via,
-        allowPrivate,
+        allowPrivate: ['127.0.0.1'],
+        ...change,
       },
     },
     given,
@@ -92,6 +93,26 @@ describe('sendAnnouncement() by SMTP', () => {
     expect(head).toContain(`Message-ID: <${hostile.id}@example.org>`);
     expect(head).toContain('Auto-Submitted: auto-generated');
     expect(body.join('\n\n')).toContain('QUIT');
+  });
+
+  it('tells those who were refused, and none of them of another', async () => {
+    const { port, mails } = await startSmtp();
+    const people = { dana: 'd@example.org', '*': '{pusher}@corp.example' };
+    const freed = announcement({ event: 'stop.lifted', freed: ['dana', 'eve', 'a b', 'all'] });
+    expect(await send(smtp(port), freed, { people, to: [] })).toMatchObject({ kind: 'sent' });
+    expect(mails.map(({ to }) => to)).toEqual([['d@example.org', 'eve@corp.example']]);
+    const [head = ''] = (mails[0]?.text ?? '').split('\r\n\r\n');
+    expect(head).toMatch(/^To: "undisclosed-recipients":;\r$/m);
+    expect(head).not.toMatch(/Bcc|corp\.example|d@example/i);
+  });
+
+  it('says that it has no address, where nobody is known', async () => {
+    const { port, mails } = await startSmtp();
+    expect(await send(smtp(port), announcement({ freed: ['eve'] }), { people: {}, to: [] })).toEqual({
+      kind: 'failed',
+      problem: 'people has no address for whom it is for',
+    });
+    expect(mails).toEqual([]);
   });
 
   it('sends no password without TLS', async () => {
@@ -142,7 +163,7 @@ describe('sendAnnouncement() by SMTP', () => {
 
   it('connects to no private server that is not listed', async () => {
     const { port, mails } = await startSmtp();
-    expect(await send(smtp(port), announcement(), [])).toEqual({
+    expect(await send(smtp(port), announcement(), { allowPrivate: [] })).toEqual({
       kind: 'failed',
       problem: 'the host has a private address that allowPrivate does not list',
     });

@@ -3,14 +3,14 @@ import type { Head } from '../../src/journal/chain.ts';
 import type { Entry, Settlement, StoredEntry } from '../../src/journal/entry.ts';
 import type { Admission, EntryQuery, Judgement, Store } from '../../src/push/store.ts';
 import type { Oid } from '../../src/ref/oid.ts';
-import { oid } from './gate.ts';
+import { oid, refName } from './gate.ts';
 
 export const REPOSITORY = '/srv/a b.git';
 export const REF = 'refs/heads/main';
 export const YES: Judgement = { accept: true, findings: [], passages: [] };
 export const NO: Judgement = {
   accept: false,
-  findings: [{ rule: 'line-stopped', severity: 'error', message: 'no' }],
+  findings: [{ rule: 'line-stopped', severity: 'error', ref: refName('refs/heads/main'), message: 'no' }],
   passages: [],
 };
 

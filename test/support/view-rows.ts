@@ -13,6 +13,8 @@ const NAMES = Object.keys({
   build: 0,
   job: 0,
   track: 0,
+  waiting: 0,
+  freed: 0,
   counter: 0,
 } satisfies Record<ViewName, 0>) as ViewName[];
 

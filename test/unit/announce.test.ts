@@ -11,6 +11,7 @@ const facts = (change: Partial<AnnounceFacts> = {}): AnnounceFacts => ({
   stop: stop(17, { url: 'https://ci.example/1' }),
   openStops: [],
   landed: [],
+  freed: [],
   ...change,
 });
 const said = (entry: Entry, given = facts()): string[] | undefined => {
@@ -96,6 +97,17 @@ describe('announce()', () => {
     ],
   ])('tells of %s', (_, entry, expected) => {
     expect(said(entry)).toEqual(expected);
+  });
+
+  it('says who was refused meanwhile, up to twenty', () => {
+    const entry = placed({ ...about, kind: 'stop.lifted', reason: 'green' });
+    const many = Array.from({ length: 22 }, (_, at) => `p${at + 1}`);
+    const last = (freed: readonly string[]) => said(entry, facts({ freed }))?.at(-1);
+    expect(last(['alice', 'bob'])).toBe('Refused meanwhile: alice, bob');
+    expect(last(many)).toBe(`Refused meanwhile: ${many.slice(0, 20).join(', ')} and 2 more`);
+    expect(last(many.slice(2))).toMatch(/, p22$/);
+    expect(announce(entry, facts({ freed: many }))?.freed).toEqual(many);
+    expect(announce(entry, facts())).not.toHaveProperty('freed');
   });
 
   it('says that others still hold the line', () => {

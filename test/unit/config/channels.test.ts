@@ -99,6 +99,14 @@ describe('channels', () => {
       },
     ],
     [
+      { kind: 'email', people: { '*': '{pusher}@b.org', dana: 'd@b.org' }, from: 'b@b.org', sendmail: '/s' },
+      { destination: { kind: 'email', to: [], people: { '*': '{pusher}@b.org', dana: 'd@b.org' } } },
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', people: { 'dana k': '<@U024BE7LH>' } },
+      { destination: { kind: 'slack', people: { 'dana k': '<@U024BE7LH>' } } },
+    ],
+    [
       { kind: 'get', url: 'https://ci.example/build?at={revision}' },
       { destination: { kind: 'get', url: { value: 'https://ci.example/build?at={revision}' } } },
     ],
@@ -198,6 +206,38 @@ describe('channels', () => {
     [
       { kind: 'slack', urlFile: '/a', template: { text: 'a\x1b[31m' } },
       'channels.ops.template.text is "a\\u001b[31m", expected a text of 1 to 1000 characters',
+    ],
+    [
+      { kind: 'email', from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.to is missing, expected to or people',
+    ],
+    [
+      { kind: 'email', to: ['a@b.c'], people: { a: 'a@b.c' }, from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.people stands beside to, expected one of them',
+    ],
+    [
+      { kind: 'email', people: { dana: '<@U1>' }, from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.people has no address for "dana"',
+    ],
+    [
+      { kind: 'email', people: { '*': '{pusher}' }, from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.people has no address for "*"',
+    ],
+    [
+      { kind: 'email', people: { '*': '{who}@b.c' }, from: 'b@example.org', sendmail: '/s' },
+      'channels.ops.people has {who} for "*", where nothing fills it',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', people: { dana: '@{pusher}' } },
+      'channels.ops.people has {pusher} for "dana", where nothing fills it',
+    ],
+    [
+      { kind: 'slack', urlFile: '/a', people: ['dana'] },
+      'channels.ops.people is a list, expected a map of pushers',
+    ],
+    [
+      { kind: 'webhook', urlFile: '/a', secretFile: '/b', people: { dana: '@dana' } },
+      'channels.ops.people is nothing that a channel of kind "webhook" has a use for',
     ],
     [
       { kind: 'webhook', urlFile: '/a', secretFile: '/b', template: { title: 'a' } },

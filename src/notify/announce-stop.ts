@@ -1,0 +1,133 @@
+// Says what the entries about a stop mean for people, from its opening to its end.
+import type { Entry } from '../journal/entry.ts';
+import type { Stop } from '../line/stop.ts';
+import type { Announcement } from './announcement.ts';
+
+type Words = Omit<Announcement, 'id' | 'seq' | 'at'>;
+/** What an entry about a stop does not say itself. */
+export interface StopFacts {
+  /** The stop, as it is now. */
+  readonly stop: Stop | undefined;
+  /** The stops that are open now. */
+  readonly openStops: readonly Stop[];
+  /** Whose pushes were refused while the line was stopped that the entry has run again. */
+  readonly freed: readonly string[];
+}
+
+type StopEntry = Extract<Entry, { kind: `stop.${string}` }>;
+
+const MOST_NAMES = 20;
+
+/** Returns what to tell of an entry about a stop. */
+export function announceStop(entry: StopEntry, facts: StopFacts): Words {
+  switch (entry.kind) {
+    case 'stop.opened':
+      return entry.level === 'stop' ? stopOpened(entry) : cautionOpened(entry);
+    case 'stop.escalated':
+      return {
+        ...aboutStop(entry, facts.stop),
+        event: 'stop.escalated',
+        severity: 'alarm',
+        title: `Line ${entry.line} is STOPPED`,
+        text: [
+          summaryOf(facts),
+          `Stop ${entry.stop} was a caution, which nobody claimed until ${clock(entry.effectiveAt)}`,
+        ],
+      };
+    case 'stop.claimed':
+      return {
+        ...aboutStop(entry, facts.stop),
+        event: 'stop.claimed',
+        severity: 'news',
+        title: `Line ${entry.line}: ${entry.by} is on stop ${entry.stop}`,
+        text: [summaryOf(facts), ...(entry.eta === undefined ? [] : [`Until about ${clock(entry.eta)}`])],
+      };
+    case 'stop.amended':
+      return {
+        ...aboutStop(entry, facts.stop),
+        event: 'stop.amended',
+        severity: 'news',
+        title: `Line ${entry.line}: stop ${entry.stop} has a new text`,
+        text: [entry.summary, `Changed by ${entry.by}`],
+      };
+    case 'stop.fix-failed':
+      return {
+        ...aboutStop(entry, facts.stop),
+        event: 'stop.fix-failed',
+        severity: 'warning',
+        title: `Line ${entry.line}: the fix for stop ${entry.stop} is none`,
+        text: [summaryOf(facts), `Says build ${entry.build}`],
+      };
+    case 'stop.lifted':
+      return stopLifted(entry, facts);
+  }
+}
+
+type Opened = Extract<Entry, { kind: 'stop.opened' }>;
+
+function stopOpened(entry: Opened): Words {
+  return {
+    ...aboutStop(entry, entry),
+    event: 'stop.opened',
+    severity: 'alarm',
+    title: `Line ${entry.line} is STOPPED`,
+    text: [entry.summary, `Stop ${entry.stop}, opened by ${entry.by}`],
+  };
+}
+
+function cautionOpened(entry: Opened): Words {
+  const end = entry.stopsAt === undefined ? [] : [`It turns into a stop at ${clock(entry.stopsAt)}`];
+  return {
+    ...aboutStop(entry, entry),
+    event: 'caution.opened',
+    severity: 'warning',
+    title: `Line ${entry.line} is CAUTIONED`,
+    text: [entry.summary, `Stop ${entry.stop}, opened by ${entry.by}`, ...end],
+  };
+}
+
+/** Says how the line is when it is told, which is what its readers act on. */
+function stopLifted(entry: Extract<Entry, { kind: 'stop.lifted' }>, facts: StopFacts): Words {
+  const others = facts.openStops.filter(({ line }) => line === entry.line).map(({ number }) => number);
+  const runs = others.length === 0;
+  return {
+    ...aboutStop(entry, facts.stop),
+    event: 'stop.lifted',
+    severity: runs ? 'relief' : 'news',
+    title: runs ? `Line ${entry.line} RUNS again` : `Line ${entry.line}: stop ${entry.stop} is lifted`,
+    text: [
+      entry.reason,
+      `Stop ${entry.stop} was lifted by ${entry.by}`,
+      ...(runs ? [] : [`Still open: ${others.map((number) => `stop ${number}`).join(', ')}`]),
+      ...(facts.freed.length === 0 ? [] : [`Refused meanwhile: ${listNames(facts.freed)}`]),
+    ],
+    ...(facts.freed.length === 0 ? {} : { freed: facts.freed }),
+  };
+}
+
+function listNames(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function aboutStop(
+  { line, stop, by }: { readonly line: string; readonly stop: number; readonly by: string },
+  reason: Pick<Stop, 'cause' | 'url'> | undefined,
+): Pick<Words, 'lines' | 'stops' | 'who' | 'cause' | 'url'> {
+  return {
+    lines: [line],
+    stops: [stop],
+    who: by,
+    ...(reason === undefined ? {} : { cause: reason.cause }),
+    ...(reason?.url === undefined ? {} : { url: reason.url }),
+  };
+}
+
+function summaryOf({ stop }: StopFacts): string {
+  return stop?.summary ?? 'What it is about is not on record';
+}
+
+function clock(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
