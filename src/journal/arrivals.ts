@@ -31,22 +31,25 @@ export function putArrival(views: ViewTable, line: LineName, arrival: Arrival): 
   if (arrival.new !== null) putPlace(views, line, arrival.new, arrival);
 }
 
-/** Returns where a revision stands on a line: on the ref that is asked for, else on the one where it landed last. */
+/** Returns where a revision stands on a ref of a line. */
 export function readPlace(
   views: Pick<ViewTable, 'get'>,
   line: LineName,
   revision: Oid,
-  track?: Track,
+  track: Track,
 ): Place | undefined {
+  return listPlaces(views, line, revision).find((place) => isSameTrack(place, track));
+}
+
+/** Lists where a revision stands on the refs of a line, the one where it landed first before the others. */
+export function listPlaces(views: Pick<ViewTable, 'get'>, line: LineName, revision: Oid): readonly Place[] {
   const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
-  if (track === undefined) return places.at(-1);
-  return places.find((place) => isSameTrack(place, track));
+  return places.toSorted((a, b) => a.order - b.order);
 }
 
 function putPlace(views: ViewTable, line: LineName, revision: Oid, { repository, ref, order }: Place): void {
   const now = { repository, ref, order };
-  const places = readView<Place[]>(views, 'place', `${line} ${revision}`) ?? [];
-  const others = places.filter((place) => !isSameTrack(place, now));
+  const others = listPlaces(views, line, revision).filter((place) => !isSameTrack(place, now));
   views.put('place', `${line} ${revision}`, JSON.stringify([...others, now]));
 }
 

@@ -1,5 +1,6 @@
 // What the journal says of builds: jobs as their builds have left them, and what stops have to do with them.
 import { applyResult, NEW_JOB, resultOf } from '../line/job.ts';
+import type { FixMark } from '../line/judge-build.ts';
 import type { JobState, Track } from '../line/job.ts';
 import type { LineName } from '../line/line-name.ts';
 import { isOfJob } from '../line/stop.ts';
@@ -53,9 +54,11 @@ export function foldReport(entry: ReportEntry, views: ViewTable): void {
   if (verdict === 'ignored') return;
   for (const stop of openStops(views, line)) {
     const { failing, fix } = stop;
-    if (fix?.commit === entry.revision && entry.url !== undefined)
+    // Any build speaks of a fix for what no build has found.
+    const isAsked = failing === undefined || isOfJob(stop, entry, place);
+    if (isAsked && fix?.commit === entry.revision && entry.url !== undefined)
       changeStop(views, stop.number, { fix: { ...fix, url: entry.url } });
-    if (failing === undefined || !isOfJob(stop, entry, place)) continue;
+    if (failing === undefined || !isAsked) continue;
     // Late reports say more exactly where it began.
     if (verdict === 'bad' && place.order < failing.order)
       changeStop(views, stop.number, {
@@ -91,13 +94,19 @@ export function foldLift(
 
 /** Folds a fix that landed. */
 export function foldFix(views: ViewTable, line: LineName, stops: readonly number[], fix: LandedFix): void {
-  views.put('track', trackKey(line, fix), JSON.stringify({ fixLandedAt: fix.at }));
+  const { order, at } = fix;
+  views.put('track', trackKey(line, fix), JSON.stringify({ fix: { order, at } }));
   for (const stop of openStops(views, line))
     if (stops.includes(stop.number)) changeStop(views, stop.number, { fix });
 }
 
-export function readFixTime(views: Pick<ViewTable, 'get'>, line: LineName, track: Track): string | undefined {
-  return readView<{ fixLandedAt: string }>(views, 'track', trackKey(line, track))?.fixLandedAt;
+/** Reads where and when a fix last landed on a ref. */
+export function readLastFix(
+  views: Pick<ViewTable, 'get'>,
+  line: LineName,
+  track: Track,
+): FixMark | undefined {
+  return readView<{ fix?: FixMark }>(views, 'track', trackKey(line, track))?.fix;
 }
 
 function openStops(views: ViewTable, line: LineName): readonly Stop[] {

@@ -2,6 +2,7 @@
 import type { LineName } from '../line/line-name.ts';
 import { blocks } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
+import { targetOf } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { listView, readView, stopKey } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
@@ -13,13 +14,15 @@ type Lifted = Extract<Entry, { kind: 'stop.lifted' }>;
 const waitKey = (line: LineName, pusher: string): string => `${line} ${pusher}`;
 
 /** Folds a refusal: its pusher waits for the lines that said no. */
-export function foldRefusal({ findings, updates, pusher }: Refused, views: ViewTable): void {
+export function foldRefusal({ findings, updates, pusher, at }: Refused, views: ViewTable): void {
+  // A finding is about the ref that would have moved, whatever name it was pushed by.
   const refs = new Set(findings.flatMap(({ rule, ref }) => (rule === 'line-stopped' ? [ref] : [])));
   if (refs.size === 0) return;
-  const stopped = new Set(listView<Stop>(views, 'open-stop').map(({ line }) => line));
-  for (const { ref, lines = [] } of updates)
-    for (const line of lines)
-      if (refs.has(ref) && stopped.has(line))
+  const blocking = listView<Stop>(views, 'open-stop').filter((stop) => blocks(stop, at));
+  const stopped = new Set(blocking.map(({ line }) => line));
+  for (const update of updates)
+    for (const line of update.lines ?? [])
+      if (refs.has(targetOf(update)) && stopped.has(line))
         views.put('waiting', waitKey(line, pusher), JSON.stringify(pusher));
 }
 

@@ -81,7 +81,7 @@ function judgeStopped(
   if (permission?.exempt === true) {
     return { findings: [], passages: [{ line, ref: update.ref, way: 'exempt', stops }] };
   }
-  const reason = overrideReason(question, update);
+  const reason = overrideReason(question.override, update);
   if (reason !== undefined && permission?.override === true) {
     return { findings: [], passages: [{ line, ref: update.ref, way: 'override', stops, reason }] };
   }
@@ -120,9 +120,12 @@ function judgeRest(
   return { findings: [{ rule: 'line-stopped', severity: 'error', ref: update.ref, message }], passages: [] };
 }
 
-/** A reason must say something: an override without one is no override. */
-function overrideReason(question: GateQuestion, update: GuardedUpdate): string | undefined {
-  const given = [question.override, ...(update.commits[0]?.overrides ?? [])];
+/**
+ * Returns the reason that an update is overridden for, with the push or by the trailer of its own tip. It must say
+ * something: an override without one is no override.
+ */
+export function overrideReason(option: string | undefined, update: GuardedUpdate): string | undefined {
+  const given = [option, ...(update.commits[0]?.overrides ?? [])];
   return given.find((reason) => reason !== undefined && reason.trim() !== '')?.trim();
 }
 

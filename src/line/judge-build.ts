@@ -4,6 +4,10 @@ import { isOneOf } from '../text/is-one-of.ts';
 import { kindOfJob } from './build.ts';
 import type { BuildReport, BuildRules } from './build.ts';
 import type { BuildVerdict, JobState, Place } from './job.ts';
+import type { LandedFix } from './stop.ts';
+
+/** Where a fix stands on its ref, and when it landed. */
+export type FixMark = Pick<LandedFix, 'order' | 'at'>;
 
 /** What is known when a build is judged. */
 export interface BuildFacts {
@@ -13,8 +17,10 @@ export interface BuildFacts {
   readonly job: JobState;
   /** Whether a stop of this job is open. */
   readonly stopped: boolean;
-  /** When a fix last landed on the ref. */
-  readonly fixLandedAt: string | undefined;
+  /** Whether the report has counted as a failure at another place of its revision. */
+  readonly counted: boolean;
+  /** The fix that last landed on the ref. */
+  readonly lastFix: FixMark | undefined;
   /** ISO 8601. */
   readonly now: string;
 }
@@ -64,7 +70,7 @@ function judgePassed(
 
 function judgeFailed(
   report: BuildReport,
-  { rules, job, fixLandedAt, now }: BuildFacts,
+  { rules, job, stopped, counted, lastFix, now }: BuildFacts,
   { order }: Place,
 ): JudgedBuild {
   const started = Date.parse(report.startedAt);
@@ -79,8 +85,10 @@ function judgeFailed(
     return ignored('a later build of this revision has passed');
   if (liftedAt !== undefined && started <= Date.parse(liftedAt))
     return ignored('it started before a person lifted the stop');
-  if (fixLandedAt !== undefined && started <= Date.parse(fixLandedAt))
+  // What has the fix in it was built after it landed, whatever the clock of the CI says.
+  if (lastFix !== undefined && order < lastFix.order && started <= Date.parse(lastFix.at))
     return ignored('it started before a fix landed');
+  if (counted && !stopped) return ignored('it counts on another ref that the revision is on');
   return { verdict: 'bad', why: '' };
 }
 

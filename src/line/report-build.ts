@@ -15,8 +15,10 @@ export interface ReportFacts extends Omit<BuildFacts, 'stopped'> {
   readonly lastStopNumber: number;
 }
 
+type Reported = Extract<LineEvent, { kind: 'build.reported' }>;
+
 /** Decides what a report changes; the report itself is always on record. */
-export function reportBuild(report: BuildReport, facts: ReportFacts): readonly LineEvent[] {
+export function reportBuild(report: BuildReport, facts: ReportFacts): readonly [Reported, ...LineEvent[]] {
   const { place, rules } = facts;
   const stop = place === undefined ? undefined : facts.openStops.find((each) => isOfJob(each, report, place));
   const { verdict, why } = judgeBuild(report, { ...facts, stopped: stop !== undefined });

@@ -90,9 +90,13 @@ export interface Stop extends StopReason {
  * has claimed it until then.
  */
 export function blocks(stop: Stop, now: string): boolean {
-  if (stop.lifted !== undefined || hasEnded(stop, now)) return false;
+  return stop.lifted === undefined && !hasEnded(stop, now) && isStopBy(stop, now);
+}
+
+/** Tells whether what was opened was a stop by some time, or had turned into one. */
+export function isStopBy(stop: Stop, time: string): boolean {
   const { level, stopsAt } = stop;
-  return level === 'stop' || (stopsAt !== undefined && stopsAt <= now && !isClaimedInTime(stop));
+  return level === 'stop' || (stopsAt !== undefined && stopsAt <= time && !isClaimedInTime(stop));
 }
 
 /** Tells whether an open caution turns into a stop if nothing happens, and that has yet to be put on record. */

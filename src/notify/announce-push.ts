@@ -36,11 +36,12 @@ export function announcePush(entry: Admitted): Words | undefined {
   }
   if (unavailable === undefined) return undefined;
   const lines = unique(entry.updates.flatMap((update) => update.lines ?? []));
-  const isOverride = unavailable.answer === 'override';
+  // What is on no line needs no store to be let in.
+  if (lines.length === 0) return undefined;
   return {
-    event: isOverride ? 'push.override' : 'push.unavailable',
+    event: 'push.unavailable',
     severity: 'warning',
-    title: `${pusher} ${isOverride ? 'OVERRODE' : 'was let in'} while the store was away`,
+    title: `${pusher} was let in while the store was away`,
     text: [...away, ...moved],
     lines,
     who: pusher,

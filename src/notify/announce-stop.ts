@@ -1,5 +1,6 @@
 // Says what the entries about a stop mean for people, from its opening to its end.
 import type { Entry } from '../journal/entry.ts';
+import { blocks, isStopBy } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Announcement } from './announcement.ts';
 
@@ -22,7 +23,7 @@ const MOST_NAMES = 20;
 export function announceStop(entry: StopEntry, facts: StopFacts): Words {
   switch (entry.kind) {
     case 'stop.opened':
-      return entry.level === 'stop' ? stopOpened(entry) : cautionOpened(entry);
+      return entry.level === 'stop' ? stopOpened(entry, facts) : cautionOpened(entry);
     case 'stop.escalated':
       return {
         ...aboutStop(entry, facts.stop),
@@ -47,8 +48,12 @@ export function announceStop(entry: StopEntry, facts: StopFacts): Words {
         ...aboutStop(entry, facts.stop),
         event: 'stop.amended',
         severity: 'news',
-        title: `Line ${entry.line}: stop ${entry.stop} has a new text`,
-        text: [entry.summary, `Changed by ${entry.by}`],
+        title: `Line ${entry.line}: stop ${entry.stop} was changed`,
+        text: [
+          entry.summary,
+          `Changed by ${entry.by}`,
+          ...(entry.until === undefined ? [] : [`It ends at ${clock(entry.until)}`]),
+        ],
       };
     case 'stop.fix-failed':
       return {
@@ -65,12 +70,14 @@ export function announceStop(entry: StopEntry, facts: StopFacts): Words {
 
 type Opened = Extract<Entry, { kind: 'stop.opened' }>;
 
-function stopOpened(entry: Opened): Words {
+/** Where it is over by the time it is told, nobody has to run. */
+function stopOpened(entry: Opened, { stop }: StopFacts): Words {
+  const isOver = stop?.lifted !== undefined;
   return {
     ...aboutStop(entry, entry),
     event: 'stop.opened',
-    severity: 'alarm',
-    title: `Line ${entry.line} is STOPPED`,
+    severity: isOver ? 'news' : 'alarm',
+    title: `Line ${entry.line} ${isOver ? 'was stopped for a while' : 'is STOPPED'}`,
     text: [entry.summary, `Stop ${entry.stop}, opened by ${entry.by}`],
   };
 }
@@ -88,21 +95,29 @@ function cautionOpened(entry: Opened): Words {
 
 /** Says how the line is when it is told, which is what its readers act on. */
 function stopLifted(entry: Extract<Entry, { kind: 'stop.lifted' }>, facts: StopFacts): Words {
-  const others = facts.openStops.filter(({ line }) => line === entry.line).map(({ number }) => number);
-  const runs = others.length === 0;
+  const { line, stop, by, at, effectiveAt = at } = entry;
+  const others = facts.openStops.filter((other) => other.line === line);
+  const held = facts.stop === undefined || isStopBy(facts.stop, effectiveAt);
+  const runs = held && !others.some((other) => other.escalatedAt !== undefined || blocks(other, at));
   return {
     ...aboutStop(entry, facts.stop),
     event: 'stop.lifted',
     severity: runs ? 'relief' : 'news',
-    title: runs ? `Line ${entry.line} RUNS again` : `Line ${entry.line}: stop ${entry.stop} is lifted`,
+    title: runs
+      ? `Line ${line} RUNS again`
+      : `Line ${line}: ${facts.stop?.level ?? 'stop'} ${stop} is lifted`,
     text: [
       entry.reason,
-      `Stop ${entry.stop} was lifted by ${entry.by}`,
-      ...(runs ? [] : [`Still open: ${others.map((number) => `stop ${number}`).join(', ')}`]),
+      `Stop ${stop} was lifted by ${by}`,
+      ...(others.length === 0 ? [] : [`Still open: ${others.map(describeOpen).join(', ')}`]),
       ...(facts.freed.length === 0 ? [] : [`Refused meanwhile: ${listNames(facts.freed)}`]),
     ],
     ...(facts.freed.length === 0 ? {} : { freed: facts.freed }),
   };
+}
+
+function describeOpen({ level, number }: Stop): string {
+  return `${level} ${number}`;
 }
 
 function listNames(names: readonly string[]): string {

@@ -129,7 +129,7 @@ export interface Store {
   alert(reports: readonly AlertReport[], rulesOf: (line: LineName) => AlertRules): Promise<readonly Entry[]>;
   /** Says which builds of a line are overdue, as `report` does. */
   sweep(line: LineName, rules: BuildRules): Promise<readonly Entry[]>;
-  /** Reads where a revision landed on a line; undefined for one that was never the value of one of its refs. */
+  /** Reads where a revision landed first on a line; undefined for one that was never the value of one of its refs. */
   readPlace(line: LineName, revision: Oid): Promise<Place | undefined>;
   /** Reads what landed on a ref of a line, in order, after one place and up to another. */
   readArrivals(

@@ -1,6 +1,7 @@
 // What a push gets while the store cannot be asked: the answer the admin chose, on record in the
 // spool. A push that cannot be recorded anywhere is refused whatever was chosen.
 import { freezeAnyway } from '../line/freeze-anyway.ts';
+import { overrideReason } from '../line/gate.ts';
 import { deriveStatus } from '../line/status.ts';
 import { messageOf } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
@@ -28,13 +29,9 @@ export async function answerUnavailable(
   const recorded = { ...admission, unavailable: { answer, why } };
   const happenedAt = formatTime(tools.now());
   try {
-    const { accept, findings, passages } = verdict;
-    tools.spool.write({
-      kind: 'admission',
-      admission: recorded,
-      judgement: { accept, findings, passages },
-      happenedAt,
-    });
+    const { accept, findings, moreFindings, passages } = verdict;
+    const judgement = { accept, findings, passages, ...(moreFindings === undefined ? {} : { moreFindings }) };
+    tools.spool.write({ kind: 'admission', admission: recorded, judgement, happenedAt });
     return { verdict, push: admission.push, warnings };
   } catch (error) {
     if (!verdict.accept) return { verdict, push: admission.push, warnings };
@@ -60,15 +57,22 @@ function decideWithout(
   // Other rules hold as ever: only the lines cannot be asked.
   const guarded = running.guarded.filter(({ movement, lines }) => movement !== 'none' && lines.length > 0);
   if (guarded.length === 0) return { answer: 'open', verdict: running, warnings: [why] };
-  const reason = overrideReason(running);
   const lines = new Set(guarded.flatMap((update) => update.lines));
   const mayOverride = policy.lines
     .filter(({ name }) => lines.has(name))
     .every(({ override, exempt }) => isOneOf(admission.pusher, [...override, ...exempt]));
-  if (reason !== undefined && mayOverride) {
-    const passages = guarded.flatMap((update) =>
-      update.lines.map((line) => ({ line, ref: update.ref, way: 'override' as const, stops: [], reason })),
-    );
+  const passages = guarded.flatMap((update) => {
+    const reason = overrideReason(running.override, update);
+    if (reason === undefined) return [];
+    return update.lines.map((line) => ({
+      line,
+      ref: update.ref,
+      way: 'override' as const,
+      stops: [],
+      reason,
+    }));
+  });
+  if (mayOverride && guarded.every(({ ref }) => passages.some((passage) => passage.ref === ref))) {
     return {
       answer: 'override',
       verdict: { ...running, passages },
@@ -99,15 +103,6 @@ function decideWithout(
     fix: { kind: 'advice', text: 'ask the admin to run: andon doctor' },
   };
   return { answer: 'closed', verdict: refuseWith(running, finding), warnings: [] };
-
-  function overrideReason(verdict: Verdict): string | undefined {
-    const given = [
-      verdict.override,
-      ...verdict.guarded.flatMap(({ commits }) => commits[0]?.overrides ?? []),
-    ];
-    // As at the gate: a reason must say something.
-    return given.find((reason) => reason !== undefined && reason.trim() !== '')?.trim();
-  }
 }
 
 function refuseWith(verdict: Verdict, finding: Finding): Verdict {

@@ -1,6 +1,6 @@
 // The store over any engine: each operation reads the views, decides with pure functions, and appends
 // to the journal, in one transaction.
-import { listArrivals, readPlace } from '../journal/arrivals.ts';
+import { listArrivals, listPlaces } from '../journal/arrivals.ts';
 import type { KnownJob } from '../journal/build-views.ts';
 import { targetOf } from '../journal/entry.ts';
 import type { Entry, Event, Settlement } from '../journal/entry.ts';
@@ -92,7 +92,7 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
         return [...moved, ...record(transaction, settled, at)];
       }),
     ...takeOperations(take),
-    readPlace: async (line, revision) => engine.read(({ views }) => readPlace(views, line, revision)),
+    readPlace: async (line, revision) => engine.read(({ views }) => listPlaces(views, line, revision)[0]),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
     tick: async () => {

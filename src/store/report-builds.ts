@@ -1,7 +1,7 @@
 // Takes in reports of builds: each is judged by what the one before has left, in one transaction.
-import { buildKey, readFixTime, readJob } from '../journal/build-views.ts';
+import { buildKey, readLastFix, readJob } from '../journal/build-views.ts';
 import type { KnownJob } from '../journal/build-views.ts';
-import { listArrivals, readPlace } from '../journal/arrivals.ts';
+import { listArrivals, listPlaces, readPlace } from '../journal/arrivals.ts';
 import type { Entry } from '../journal/entry.ts';
 import { listView, readView } from '../journal/view-table.ts';
 import { findAwaited } from '../line/awaited.ts';
@@ -9,6 +9,7 @@ import { kindOfJob } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import { requireLine } from '../line/commands.ts';
 import { NEW_JOB } from '../line/job.ts';
+import type { Place } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { LocatedReport } from '../push/store.ts';
 import { shortOid } from '../ref/oid.ts';
@@ -21,7 +22,7 @@ export interface ReportContext extends TakeContext {
 
 /** Takes in a report. One that says again what is on record already changes nothing. */
 export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
-  const { views, rules, now, record } = context;
+  const { views } = context;
   const { line, job, build, status, revision } = report;
   requireLine(line, readRepositories(views));
   const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
@@ -30,16 +31,45 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status === status) return [];
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
-  const place = readPlace(views, line, revision, within) ?? within;
-  const events = reportBuild(report, {
-    rules,
-    place,
-    job: place === undefined ? NEW_JOB : readJob(views, line, job, place),
-    fixLandedAt: place === undefined ? undefined : readFixTime(views, line, place),
-    now,
-    ...readStopFacts(views),
-  });
-  return record(events);
+  const places =
+    within === undefined
+      ? placesOf(report, context)
+      : [readPlace(views, line, revision, within) ?? within];
+  return takeAt(places, report, context);
+}
+
+/** Where a report counts: on all refs that the job was ever heard of, else on the one where the revision landed first. */
+function placesOf({ line, job, revision, status }: BuildReport, { views }: ReportContext): readonly Place[] {
+  const all = listPlaces(views, line, revision);
+  const heard = all.filter((place) => readJob(views, line, job, place).heard !== undefined);
+  const places = heard.length > 0 ? heard : all.slice(0, 1);
+  // One build runs once, and can be overdue once.
+  return status === 'running' ? places.slice(0, 1) : places;
+}
+
+/** Takes a report in at each of some places; one that fails opens one stop, at the first where it counts. */
+function takeAt(
+  [first, ...others]: readonly Place[],
+  report: BuildReport,
+  context: ReportContext,
+): readonly Entry[] {
+  const { views, rules, now, record } = context;
+  const { line, job } = report;
+  let counted = false;
+  const take = (place: Place | undefined): readonly Entry[] => {
+    const [reported, ...effects] = reportBuild(report, {
+      rules,
+      place,
+      counted,
+      job: place === undefined ? NEW_JOB : readJob(views, line, job, place),
+      lastFix: place === undefined ? undefined : readLastFix(views, line, place),
+      now,
+      ...readStopFacts(views),
+    });
+    counted ||= reported.verdict === 'bad';
+    return record([reported, ...effects]);
+  };
+  return [...take(first), ...others.flatMap(take)];
 }
 
 const SWEEP = { trigger: 'push', by: 'andon' } as const;

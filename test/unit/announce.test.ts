@@ -25,6 +25,9 @@ const passage = (way: 'fix' | 'revert' | 'override' | 'exempt', stops: number[],
   stops,
   ...(reason === undefined ? {} : { reason }),
 });
+const AT = '2026-03-02T14:02:00.000Z';
+const YOUNG = { level: 'caution', stopsAt: '2026-03-02T15:00:00.000Z' } as const;
+const TURNED = { level: 'caution', stopsAt: '2026-03-02T14:00:00.000Z' } as const;
 const about = { stop: 17, line: MAIN, by: 'dana' };
 
 describe('announce()', () => {
@@ -71,7 +74,19 @@ describe('announce()', () => {
     [
       'a new text',
       placed({ ...about, kind: 'stop.amended', summary: 'disk full' }),
-      ['stop.amended', 'news', 'Line main: stop 17 has a new text', 'disk full', 'Changed by dana'],
+      ['stop.amended', 'news', 'Line main: stop 17 was changed', 'disk full', 'Changed by dana'],
+    ],
+    [
+      'a new end',
+      placed({ ...about, kind: 'stop.amended', summary: 'disk full', until: '2026-03-02T15:00:00.000Z' }),
+      [
+        'stop.amended',
+        'news',
+        'Line main: stop 17 was changed',
+        'disk full',
+        'Changed by dana',
+        'It ends at 2026-03-02 15:00 UTC',
+      ],
     ],
     [
       'the last stop lifted',
@@ -97,6 +112,31 @@ describe('announce()', () => {
     ],
   ])('tells of %s', (_, entry, expected) => {
     expect(said(entry)).toEqual(expected);
+  });
+
+  it('says of a stop that is over by now that it was one', () => {
+    const over = stop(17, { lifted: { by: 'dana', at: '2026-03-02T14:20:00.000Z', reason: 'green' } });
+    expect(said(opened(), facts({ stop: over }))?.slice(0, 3)).toEqual([
+      'stop.opened',
+      'news',
+      'Line main was stopped for a while',
+    ]);
+  });
+
+  it.each<[string, Partial<AnnounceFacts>, string, string]>([
+    [
+      'no line runs again for a caution',
+      { stop: stop(17, YOUNG) },
+      'news',
+      'Line main: caution 17 is lifted',
+    ],
+    ['it does for one that had turned', { stop: stop(17, TURNED) }, 'relief', 'Line main RUNS again'],
+    ['and while a caution is open', { openStops: [stop(18, YOUNG)] }, 'relief', 'Line main RUNS again'],
+    ['not while one has turned', { openStops: [stop(18, TURNED)] }, 'news', 'Line main: stop 17 is lifted'],
+    ['a stop that ended by itself', { stop: stop(17, { until: AT }) }, 'relief', 'Line main RUNS again'],
+  ])('tells what the end of a stop means: %s', (_, given, severity, title) => {
+    const entry = placed({ ...about, kind: 'stop.lifted', reason: 'green', effectiveAt: AT });
+    expect(said(entry, facts(given))?.slice(1, 3)).toEqual([severity, title]);
   });
 
   it('says who was refused meanwhile, up to twenty', () => {
@@ -144,18 +184,17 @@ describe('announce()', () => {
       'dana was let in while the store was away',
       ['The store could not be asked: disk full'],
     ],
-    [
-      'an override while the store was away',
-      { unavailable: { answer: 'override', why: 'disk full' } },
-      'push.override',
-      'dana OVERRODE while the store was away',
-      ['The store could not be asked: disk full'],
-    ],
   ])('tells of %s', (_, change, event, title, text) => {
     const found = announce(admitted(change), facts());
     expect(found).toMatchObject({ event, title, lines: ['main'], who: 'dana', repository: '/srv/web.git' });
     const moves = [`refs/heads/main ${oid(1).slice(0, 7)}..${oid(2).slice(0, 7)}`, 'In /srv/web.git'];
     expect([...(found?.text ?? [])].sort()).toEqual([...text, ...moves].sort());
+  });
+
+  it('tells nobody of what is on no line, although the store was away', () => {
+    const updates = [{ ref: 'refs/heads/topic', old: null, new: oid(2) }];
+    const unavailable = { answer: 'open', why: 'disk full' } as const;
+    expect(announce(admitted({ updates, unavailable }), facts())).toBeUndefined();
   });
 
   it('names at most five refs', () => {

@@ -45,7 +45,7 @@ describe('an arrival', () => {
     const twins = [asks('a', 0, 1), asks('b', 0, 1, [9]), landed('a', 1, 'reconcile'), landed('b', 1)];
     const views = fold(...twins);
     expect(inWords(views)).toEqual(['3 b']);
-    expect(readPlace(views, MAIN, oid(1))).toEqual({ ...TRACK, order: 3 });
+    expect(readPlace(views, MAIN, oid(1), TRACK)).toEqual({ ...TRACK, order: 3 });
   });
 
   it('that was put down to another push is a fix from there on', () => {
@@ -72,6 +72,6 @@ describe('an arrival', () => {
       landed('c', 1),
     );
     expect(inWords(views)).toEqual(['2 a', '4 b', '6 c']);
-    expect(readPlace(views, MAIN, oid(1))).toEqual({ ...TRACK, order: 6 });
+    expect(readPlace(views, MAIN, oid(1), TRACK)).toEqual({ ...TRACK, order: 6 });
   });
 });

@@ -357,3 +357,21 @@ describe('a report', () => {
     );
   });
 });
+
+it('a CI whose clock is slow excuses no fix that fails', async () => {
+  const scene = await threeLanded();
+  await scene.report('b3', 3, 'failed');
+  await scene.land(4, { fixes: [1] });
+  const entries = await scene.report('b4', 4, 'failed', { started: 8 });
+  expect(entries).toMatchObject([{ verdict: 'bad' }, { kind: 'stop.fix-failed', stop: 1 }]);
+});
+
+it('only a build of the job that failed is where its fix is verified', async () => {
+  const scene = await threeLanded();
+  await scene.report('b3', 3, 'failed');
+  await scene.land(4, { fixes: [1] });
+  await scene.report('u4', 4, 'passed', { job: 'unit', url: 'https://ci/unit' });
+  expect((await scene.status()).stops[0]?.fix?.url).toBeUndefined();
+  await scene.report('b4', 4, 'running', { url: 'https://ci/web' });
+  expect((await scene.status()).stops[0]?.fix?.url).toBe('https://ci/web');
+});

@@ -104,6 +104,16 @@ describe('who was refused', () => {
     expect(after(...before, lifts(1))).toEqual({ freed: [], waiting: ['docs alice'] });
   });
 
+  it('waits whatever name the ref was pushed by', () => {
+    const named = push('alice', ['main']) as Extract<Event, { kind: 'push.refused' }>;
+    const updates = named.updates.map((update) => ({ ...update, ref: 'HEAD', target: update.ref }));
+    expect(after(opens(1), { ...named, updates }, lifts(1)).freed).toEqual(['alice']);
+  });
+
+  it('waits for no line that is only cautioned', () => {
+    expect(after(opens(1, MAIN, { level: 'caution' }), push('alice', ['main'])).waiting).toEqual([]);
+  });
+
   it('waits for no line that runs, whatever else was wrong with the push', () => {
     const wrong = push('alice', ['main']) as Extract<Event, { kind: 'push.refused' }>;
     const findings = wrong.findings.map((finding) => ({ ...finding, rule: 'subject-length' }));

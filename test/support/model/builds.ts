@@ -21,13 +21,23 @@ export const tipOf = (revision: number): number => revision + (revision % 2);
 
 export const ofJob = (job: string, { repo, ref }: Track): string => `job ${job} ${repo} ${ref}`;
 
-/** Where a revision stands on a line. */
-export function placeOf(model: Model, line: Line, revision: number): Place | undefined {
-  for (const track of TRACKS) {
-    const order = refOf(model, track).landed.get(tipOf(revision));
-    if (order !== undefined && track.lines.includes(line)) return { track, order };
-  }
-  return undefined;
+/** Where a revision stands on a line, the first landing first. */
+function listPlaces(model: Model, line: Line, revision: number): readonly Place[] {
+  return TRACKS.filter(({ lines }) => lines.includes(line))
+    .flatMap((track): Place[] => {
+      const order = refOf(model, track).landed.get(tipOf(revision));
+      return order === undefined ? [] : [{ track, order }];
+    })
+    .sort((a, b) => a.order - b.order);
+}
+
+/** Where a report counts: where its job is known, or where the revision came first. What git is asked for is one place. */
+function placesOf(model: Model, { line, job, revision, status }: ModelReport): readonly Place[] {
+  const all = listPlaces(model, line, revision);
+  const known = all.filter(({ track }) => jobOf(model, `${line} ${ofJob(job, track)}`).heard !== undefined);
+  const isOne = revision !== tipOf(revision) || known.length === 0;
+  if (isOne) return all.slice(0, 1);
+  return status === 'running' ? known.slice(0, 1) : known;
 }
 
 /** What landed on a line, the newest last. */
@@ -41,7 +51,7 @@ export function listLanded(model: Model, line: Line): readonly number[] {
 export const idOf = ({ line, job, build }: ModelReport): string => `${line} ${job} ${build}`;
 
 export function report(model: Model, said: ModelReport, told?: Place): void {
-  const { line, revision, status } = said;
+  const { revision, status } = said;
   const id = idOf(said);
   const known = model.builds.get(id);
   if (known?.revision === revision) {
@@ -49,8 +59,9 @@ export function report(model: Model, said: ModelReport, told?: Place): void {
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return;
   }
   model.builds.set(id, { revision, status });
-  const place = told ?? placeOf(model, line, revision);
-  if (place !== undefined) takeResult(model, said, place);
+  const failed: Place[] = [];
+  for (const place of told === undefined ? placesOf(model, said) : [told])
+    if (takeResult(model, said, { place, isSaid: failed.length > 0 })) failed.push(place);
 }
 
 /** Counts as failed what runs for too long. */
@@ -83,7 +94,12 @@ function sweepUnreported(model: Model, line: Line, key: string): void {
   report(model, { ...said, status: 'unreported' }, { track, order });
 }
 
-function takeResult(model: Model, said: ModelReport, place: Place): void {
+/** Returns whether it counts as a failure; one that was said of another place opens no stop. */
+function takeResult(
+  model: Model,
+  said: ModelReport,
+  { place, isSaid }: { readonly place: Place; readonly isSaid: boolean },
+): boolean {
   const { line, build, revision, status, started } = said;
   const { track, order } = place;
   const of = ofJob(said.job, track);
@@ -92,24 +108,27 @@ function takeResult(model: Model, said: ModelReport, place: Place): void {
   const { settings } = model;
   if (status !== 'overdue') job.heard = { order: Math.max(order, job.heard?.order ?? 0), at: model.now };
   job.running = job.running.filter((each) => each.build !== build);
-  if (said.trigger === 'schedule' || status === 'cancelled') return;
-  if (status === 'running') return void job.running.push({ build, revision, started, place });
+  if (said.trigger === 'schedule' || status === 'cancelled') return false;
+  if (status === 'running') job.running.push({ build, revision, started, place });
+  if (status === 'running') return false;
   // Any build of a revision says more than that there was none.
   const result = { build, order, started: status === 'unreported' ? -Infinity : started };
   if (status === 'passed') {
     const isRetry = listFailing(job).some(
       (each) => each.order === order && each.build !== build && each.started > -Infinity,
     );
-    if (isRetry && stop !== undefined && !settings.retryResumes) return;
+    if (isRetry && stop !== undefined && !settings.retryResumes) return false;
     job.failures = job.failures.filter((each) => each.build !== build);
     job.passes.push(result);
     if (stop !== undefined && listFailing(job).length === 0 && !settings.dryRun)
       liftStop(model, stop, { by: 'build', at: model.now });
-    return;
+    return false;
   }
-  if (job.passes.some((pass) => !isNewer(result, pass))) return;
-  const forgivenAt = Math.max(job.liftedAt ?? -Infinity, refOf(model, track).fixedAt.get(line) ?? -Infinity);
-  if (started <= forgivenAt) return;
+  if (job.passes.some((pass) => !isNewer(result, pass))) return false;
+  if (started <= (job.liftedAt ?? -Infinity)) return false;
+  const fix = refOf(model, track).fixed.get(line);
+  if (fix !== undefined && order < fix.order && started <= fix.at) return false;
+  if (isSaid && stop === undefined) return false;
   job.failures = [...job.failures.filter((each) => each.build !== build), result];
   if (stop === undefined) {
     if (listFailing(job).length >= settings.stopAfter && !settings.dryRun) openStop(model, { line, of });
@@ -117,6 +136,7 @@ function takeResult(model: Model, said: ModelReport, place: Place): void {
     stop.fix = { ...stop.fix, failed: true };
     model.news.push(['stop.fix-failed', stop]);
   }
+  return true;
 }
 
 function listFailing({ failures, passes }: ModelJob): readonly Result[] {

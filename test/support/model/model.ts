@@ -108,7 +108,8 @@ export interface ModelRef {
   readonly landed: Map<number, number>;
   /** The same, with all there ever were. */
   readonly arrivals: { readonly revision: number; readonly order: number; readonly at: number }[];
-  readonly fixedAt: Map<Line, number>;
+  /** The fix that landed last. */
+  readonly fixed: Map<Line, { readonly order: number; readonly at: number }>;
 }
 
 export interface Model {
@@ -138,7 +139,7 @@ export function newModel(settings: Settings): Model {
     recorded: undefined,
     landed: new Map(),
     arrivals: [],
-    fixedAt: new Map(),
+    fixed: new Map(),
   });
   return {
     now: 0,

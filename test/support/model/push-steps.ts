@@ -17,9 +17,15 @@ const asks = fc.record({
 });
 type Asks = typeof asks extends fc.Arbitrary<infer T> ? T : never;
 
+/** A revision that a ref of the line has had. */
+interface Known {
+  readonly revision: number;
+  readonly isRewind: boolean;
+}
+
 async function ask(
   { track, pusher, fix }: Asks,
-  back: number | undefined,
+  known: Known | undefined,
   sides: Sides,
 ): Promise<ModelPush | undefined> {
   const { model, real } = sides;
@@ -29,9 +35,9 @@ async function ask(
   const asked: ModelAdmission = {
     id: `p${real.entries.length}`,
     track,
-    new: back ?? (model.revisions += 2),
+    new: known?.revision ?? (model.revisions += 2),
     pusher,
-    isRewind: back !== undefined,
+    isRewind: known?.isRewind ?? false,
     fixes: named === undefined ? [] : [named],
   };
   const isIn = admit(model, asked);
@@ -40,8 +46,8 @@ async function ask(
 }
 
 /** Pushes, and all goes well unless it is refused. */
-export async function push(asked: Asks, sides: Sides, back?: number): Promise<ModelPush | undefined> {
-  const pushed = await ask(asked, back, sides);
+export async function push(asked: Asks, sides: Sides, known?: Known): Promise<ModelPush | undefined> {
+  const pushed = await ask(asked, known, sides);
   if (pushed === undefined) return undefined;
   refOf(sides.model, pushed.track).truth = pushed.new;
   await settle(pushed, sides);
@@ -59,11 +65,16 @@ async function kill({ track, pusher }: Asks, { model, real }: Sides): Promise<vo
   await expect(real.admit(asked, refOf(model, track).truth, true)).rejects.toThrow('killed');
 }
 
-/** A revision that a ref has had, and that no push is about to bring. */
-function findBack(model: Readonly<Model>, track: Track): number | undefined {
+/** A revision that a ref has had, or that another ref of its lines is at, and that no push is about to bring. */
+function findKnown(model: Readonly<Model>, track: Track, isRewind: boolean): Known | undefined {
   const { truth, landed } = refOf(model, track);
-  const open = model.pushes.filter((each) => each.track === track && !each.settled);
-  return [...landed.keys()].findLast((each) => each !== truth && !open.some((push) => push.new === each));
+  const others = TRACKS.filter(
+    (each) => each !== track && each.lines.some((line) => track.lines.includes(line)),
+  );
+  const known = isRewind ? [...landed.keys()] : others.map((each) => refOf(model, each).truth);
+  const open = model.pushes.filter((each) => !each.settled).map((push) => push.new);
+  const revision = known.findLast((each) => each !== 0 && each !== truth && !open.includes(each));
+  return revision === undefined ? undefined : { revision, isRewind };
 }
 
 export const pushes = step('push', asks, async (asked, model, real) => push(asked, { model, real }));
@@ -75,12 +86,20 @@ const begin = step('begin a push', asks, async (asked, model, real) =>
 const rewind = step(
   'rewind',
   asks,
-  async (asked, model, real) => push(asked, { model, real }, findBack(model, asked.track)),
-  ({ track }, model) => findBack(model, track) !== undefined,
+  async (asked, model, real) => push(asked, { model, real }, findKnown(model, asked.track, true)),
+  ({ track }, model) => findKnown(model, track, true) !== undefined,
+);
+
+/** As a release branch is cut, or merged. */
+const branch = step(
+  'push what is on another ref',
+  asks,
+  async (asked, model, real) => push(asked, { model, real }, findKnown(model, asked.track, false)),
+  ({ track }, model) => findKnown(model, track, false) !== undefined,
 );
 
 const crash = step('kill a push that is judged', asks, async (asked, model, real) =>
   kill(asked, { model, real }),
 );
 
-export const pushSteps = [begin, begin, rewind, crash];
+export const pushSteps = [begin, begin, rewind, branch, crash];

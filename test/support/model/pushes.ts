@@ -91,7 +91,7 @@ export function land(model: Model, push: ModelPush): void {
   const order = arrive(model, ref, push.new);
   model.news.push(`push.landed ${push.pusher}`);
   for (const [line, stops] of push.fixes) {
-    if (stops.length > 0) ref.fixedAt.set(line, model.now);
+    if (stops.length > 0) ref.fixed.set(line, { order, at: model.now });
     for (const stop of stops) if (stop.lifted === undefined) stop.fix = { order, failed: false };
   }
 }
