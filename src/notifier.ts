@@ -13,6 +13,7 @@ import type { Delivered, Sent } from './notify/deliver.ts';
 import type { LandedRevision } from './notify/landing-values.ts';
 import type { Outbox } from './notify/outbox.ts';
 import { readHistory } from './push/read-history.ts';
+import { tickLines } from './push/tick-lines.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
 import { journalStore } from './store/journal-store.ts';
 import { openEmbeddedEngine } from './suite.ts';
@@ -23,7 +24,7 @@ const PAUSE_MS = 1_000;
 export interface Notifier {
   readonly channels: readonly Channel[];
   readonly outbox: Outbox;
-  /** Does what the calendar has to do, and delivers what is due now. */
+  /** Does what time brings to the lines, and delivers what is due now. */
   readonly deliver: () => Promise<Delivered>;
   /** Tells whether anything waits, for its time or for another process; an open caution does. */
   readonly isWaiting: () => Promise<boolean>;
@@ -71,7 +72,7 @@ export async function openNotifier(
     channels: all,
     outbox,
     deliver: async () => {
-      if ((await store.tick()).length > 0) startFollowers();
+      if ((await tickLines(policy, store)).length > 0) startFollowers();
       return deliver(channels, {
         outbox,
         holder,

@@ -45,6 +45,8 @@ export interface Suite {
   /** Starts whoever follows the journal, after the push: the copier to its log file, and the deliverer to channels. */
   readonly startFollowers: () => void;
   readonly now: () => number;
+  /** Lets go of the store, for whoever opens the suite again and again. */
+  readonly close: () => void;
 }
 
 export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'pid' | 'ppid' | 'argv'>;
@@ -96,6 +98,7 @@ export async function openSuite(
         { state: policy.state, gitDir: root, hasChannels: policy.channels !== undefined },
       ),
     now: Date.now,
+    close: () => store?.close(),
   };
 }
 

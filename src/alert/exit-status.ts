@@ -6,10 +6,13 @@ const LARGEST = 255;
 const SIGNALS_FROM = 128;
 
 /** Says of the job `key` what its exit status means; undefined where that is none. */
-export function tellExitStatus(key: string, text: string): Pick<ToldAlert, 'state' | 'summary'> | undefined {
+export function tellExitStatus(
+  key: string,
+  text: string,
+): Pick<ToldAlert, 'state' | 'summary' | 'anew'> | undefined {
   const status = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
   if (!(status <= LARGEST)) return undefined;
   if (status === 0) return { state: 'resolved', summary: `${key} succeeded` };
   const signal = status > SIGNALS_FROM ? ` (signal ${status - SIGNALS_FROM})` : '';
-  return { state: 'firing', summary: `${key} failed with exit status ${status}${signal}` };
+  return { state: 'firing', summary: `${key} failed with exit status ${status}${signal}`, anew: true };
 }

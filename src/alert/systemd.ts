@@ -23,6 +23,7 @@ export function translateSystemd(payload: unknown): readonly Translated[] {
       severity: isFine ? 'info' : 'critical',
       state: isFine ? 'resolved' : 'firing',
       summary: isFine ? `${unit} succeeded` : `${unit} failed: ${result}${end(environment)}`,
+      ...(isFine ? {} : { anew: true }),
     }),
   ];
 }

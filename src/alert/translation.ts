@@ -3,7 +3,7 @@
 import type { AlertReport } from '../line/alert.ts';
 
 /** What a monitor says of one thing, in the words of the line. */
-export type ToldAlert = Pick<AlertReport, 'key' | 'severity' | 'state' | 'summary' | 'url'> & {
+export type ToldAlert = Pick<AlertReport, 'key' | 'severity' | 'state' | 'summary' | 'url' | 'anew'> & {
   /** The line that the monitor itself names. */
   readonly line?: string;
 };

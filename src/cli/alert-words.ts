@@ -15,7 +15,7 @@ export interface AlertWords {
   readonly url: string | undefined;
 }
 
-type Said = Pick<ToldAlert, 'state' | 'summary'>;
+type Said = Pick<ToldAlert, 'state' | 'summary' | 'anew'>;
 
 /** Returns the alert that the flags tell. @throws {AndonError} `value-invalid` */
 export function requireToldAlert(words: AlertWords): ToldAlert {

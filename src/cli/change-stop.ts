@@ -4,6 +4,7 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
+import type { LineAction } from '../line/authority.ts';
 import type { LineCommand } from '../line/commands.ts';
 import type { Stop } from '../line/stop.ts';
 import type { Store } from '../push/store.ts';
@@ -57,7 +58,7 @@ export const amendCommand = command(
             'There is nothing to amend',
             'Say what is wrong: -m TEXT, or when it ends: --until TIME',
           );
-        const order: LineCommand = {
+        const order: ChangeOrder = {
           kind: 'amend',
           stop: requireStopNumber(given.stop),
           by: context.by,
@@ -91,20 +92,37 @@ export const resumeCommand = command(
   { description: message`Lift one stop, or every stop of a line.` },
 );
 
-async function change(order: LineCommand, flags: CommonFlags, context: Context): Promise<number> {
+type ChangeOrder = Extract<LineCommand, { kind: 'claim' | 'amend' | 'lift' }>;
+
+async function change(order: ChangeOrder, flags: CommonFlags, context: Context): Promise<number> {
   const suite = await openFor(flags, context);
   const store = suite.openStore();
-  if (order.kind === 'lift' || order.kind === 'amend')
-    for (const stop of await stopsOf(order, store))
-      requireAuthority(suite.policy, order.kind, { ...stop, by: order.by });
-  const entries = await store.command(order);
+  // What is open by now is what whoever runs this means.
+  const due = await store.tick();
+  const stops = order.kind === 'claim' ? [] : await stopsOf(order, store);
+  for (const stop of stops)
+    for (const action of actionsOf(order)) requireAuthority(suite.policy, action, { ...stop, by: order.by });
+  const entries = [...due, ...(await store.command(limitTo(stops, order)))];
   if (entries.length === 0) context.remark('nothing to change: no stop is open');
   return reportEntries(entries, suite, { ...flags, ...context });
 }
 
+/** What a command does to a stop: one that is given an end is lifted, only later. */
+function actionsOf(order: ChangeOrder): readonly LineAction[] {
+  if (order.kind === 'lift') return ['lift'];
+  if (order.kind === 'claim') return [];
+  return order.until === undefined ? ['amend'] : ['amend', 'lift'];
+}
+
+/** Lifts no stop of a line that was opened after authority was asked for. */
+function limitTo(stops: readonly Stop[], order: ChangeOrder): ChangeOrder {
+  if (order.kind !== 'lift' || 'stop' in order.target) return order;
+  return { ...order, target: { ...order.target, seen: stops.map(({ number }) => number) } };
+}
+
 /** The stops that a command is about; one that does not exist is told by the command itself. */
 async function stopsOf(
-  order: Extract<LineCommand, { kind: 'lift' | 'amend' }>,
+  order: Exclude<ChangeOrder, { kind: 'claim' }>,
   store: Pick<Store, 'readStop' | 'readLines'>,
 ): Promise<readonly Stop[]> {
   const target = order.kind === 'amend' ? { stop: order.stop } : order.target;

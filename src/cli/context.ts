@@ -61,6 +61,16 @@ export interface CommonFlags {
   readonly json: boolean;
 }
 
+/** The same, but a remark is made once: for commands that look again and again. */
+export function remarkOnce(context: Context): Context {
+  const made = new Set<string>();
+  const remark = (line: string): void => {
+    if (!made.has(line)) context.remark(line);
+    made.add(line);
+  };
+  return { ...context, remark };
+}
+
 /** Opens the suite for the repository that the flags, the environment or the folder name. */
 export async function openFor(
   flags: { readonly repo: string | undefined },

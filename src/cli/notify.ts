@@ -14,7 +14,7 @@ import { findLastLanding } from '../notify/find-last-landing.ts';
 import { fillTemplate } from '../notify/template.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
 import { unknownName } from '../text/unknown-name.ts';
-import { commonOptions, openFor } from './context.ts';
+import { commonOptions, openFor, remarkOnce } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { describeChannel, describeSent, testAnnouncement } from './describe-channel.ts';
 
@@ -105,11 +105,13 @@ const deliverNow = command(
       watch: option('--watch', { description: message`Go on for ever, as a service does.` }),
     }),
     (given): Action =>
-      async (context) => {
+      async (once) => {
+        const context = remarkOnce(once);
         for (;;) {
-          const { notifier } = await open(given, context);
+          const { notifier, suite } = await open(given, context);
           const { sent, failed } = await notifier.deliver();
           notifier.close();
+          suite.close();
           const isNews = !given.watch || sent + failed > 0;
           if (isNews && given.json) context.print(JSON.stringify({ sent, failed }));
           else if (isNews) context.print(`${sent} sent, ${failed} failed`);

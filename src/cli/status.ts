@@ -11,7 +11,7 @@ import type { Statuses } from '../push/read-statuses.ts';
 import type { Suite } from '../suite.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
 import { invalid } from '../text/invalid.ts';
-import { commonOptions, openFor } from './context.ts';
+import { commonOptions, openFor, remarkOnce } from './context.ts';
 import type { Action } from './context.ts';
 import { renderAhead, renderAwaited, renderStatus } from './print-status.ts';
 
@@ -62,13 +62,16 @@ export const waitCommand = command(
     }),
     (given): Action =>
       async (context) => {
-        const suite = await openFor(given, context);
         const timeoutMs = given.timeout === undefined ? Infinity : parseDuration(given.timeout);
         if (timeoutMs === undefined)
           throw invalid(`"${given.timeout}" is not a length of time`, `Expected ${DURATION_RULE}`);
         const end = context.now().getTime() + timeoutMs;
+        const quiet = remarkOnce(context);
         for (let shown = ''; ; await context.sleep(POLL_MS)) {
+          // Anew each time: with the calendar of yesterday, what is withdrawn today would be opened again.
+          const suite = await openFor(given, quiet);
           const { lines, now } = await readLines(suite, given.line);
+          suite.close();
           const stopped = lines.filter(({ status }) => status === 'stopped');
           if (stopped.length === 0 || context.now().getTime() >= end) {
             if (given.json) context.print(JSON.stringify({ now, lines }));

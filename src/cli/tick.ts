@@ -4,6 +4,7 @@ import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
+import { tickLines } from '../push/tick-lines.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
@@ -12,10 +13,7 @@ export const tickCommand = command(
   'tick',
   map(object(commonOptions), (given): Action => async (context) => {
     const suite = await openFor(given, context);
-    const store = suite.openStore();
-    const entries = [...(await store.tick())];
-    for (const { name, builds } of suite.policy.lines)
-      if (builds?.overdueAfterMs !== undefined) entries.push(...(await store.sweep(name, builds)));
+    const entries = await tickLines(suite.policy, suite.openStore());
     return reportEntries(entries, suite, { ...given, ...context });
   }),
   { description: message`Do what time brings: freezes, ends of stops, overdue builds. For cron.` },

@@ -21,6 +21,8 @@ export interface AlertReport extends AlertSubject {
   readonly state: 'firing' | 'resolved';
   readonly summary: string;
   readonly url?: string;
+  /** It has happened once more, and not only gone on: a job has failed again. */
+  readonly anew?: true;
   readonly by: string;
 }
 

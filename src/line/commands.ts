@@ -6,8 +6,9 @@ import type { LineEvent } from './event.ts';
 import type { LineName } from './line-name.ts';
 import type { Stop, StopReason } from './stop.ts';
 
-/** Where a command is aimed: one stop, or a line. */
-export type LiftTarget = { readonly stop: number } | { readonly line: LineName };
+/** Where a command is aimed: one stop, or a line; `seen`: of its stops those alone that whoever lifts them knows of. */
+export type LiftTarget =
+  { readonly stop: number } | { readonly line: LineName; readonly seen?: readonly number[] };
 
 export type LineCommand =
   | (StopReason & { readonly kind: 'open' })
@@ -75,7 +76,8 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
 function stopsToLift(target: LiftTarget, facts: LineFacts): readonly Stop[] {
   if ('stop' in target) return [requireOpenStop(target.stop, facts)];
   requireLine(target.line, facts.lines);
-  return facts.openStops.filter((stop) => stop.line === target.line);
+  const { line, seen } = target;
+  return facts.openStops.filter((stop) => stop.line === line && seen?.includes(stop.number) !== false);
 }
 
 /** @throws {AndonError} `line-unknown` */

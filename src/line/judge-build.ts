@@ -3,7 +3,7 @@
 import { isOneOf } from '../text/is-one-of.ts';
 import { kindOfJob } from './build.ts';
 import type { BuildReport, BuildRules } from './build.ts';
-import type { BuildVerdict, JobState, Place } from './job.ts';
+import type { BuildResult, BuildVerdict, JobState, Place } from './job.ts';
 import type { LandedFix } from './stop.ts';
 
 /** Where a fix stands on its ref, and when it landed. */
@@ -59,13 +59,17 @@ function judgePassed(
   { order }: Place,
 ): JudgedBuild {
   const failed = job.failures.some(
-    (failure) =>
-      failure.order === order && failure.build !== report.build && failure.unreported === undefined,
+    (failure) => failure.order === order && isOther(failure, report) && failure.unreported === undefined,
   );
   // Whether the code is flaky or something beside it was mended, the code is what it was.
   if (failed && stopped && !rules.retryResumes)
     return ignored('the job failed on this very revision, and a person has to resume');
   return { verdict: 'good', why: '' };
+}
+
+/** Some CI systems run a build again under its id; without a new start it is its result that was put right. */
+function isOther(failure: BuildResult, { build, startedAt }: BuildReport): boolean {
+  return failure.build !== build || Date.parse(failure.startedAt) < Date.parse(startedAt);
 }
 
 function judgeFailed(

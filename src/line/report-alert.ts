@@ -18,10 +18,12 @@ export interface AlertFacts {
 
 /** Decides what a report changes; nothing where it says nothing new. */
 export function reportAlert(report: AlertReport, facts: AlertFacts): readonly LineEvent[] {
-  if (facts.lastSaid === saidBy(report)) return [];
   // That all is well is no news of what was never said to be ill.
   if (facts.lastSaid === undefined && report.state === 'resolved') return [];
   const own = facts.openStops.filter((stop) => isOfAlert(stop, report));
+  // What happens again is no news either while a stop is open for it.
+  const isNews = facts.lastSaid !== saidBy(report) || (report.anew === true && own.length === 0);
+  if (!isNews) return [];
   const reported = { kind: 'alert.reported', ...report } as const;
   return [
     reported,

@@ -35,6 +35,11 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
       const { views } = transaction;
       return [...due, ...work({ views, now, record: (events) => record(transaction, events, now) })];
     });
+  const tick: Store['tick'] = async () => {
+    // Nearly always nothing, and whoever waits for a line asks twice a second.
+    if (engine.read(({ views }) => readDue(views, schedule, time())).length === 0) return [];
+    return engine.write((transaction) => recordDue(transaction, time()));
+  };
   return {
     readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
@@ -91,15 +96,14 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
         const settled = gone.flatMap((intent) => closeIntent(intent, known) ?? []);
         return [...moved, ...record(transaction, settled, at)];
       }),
-    ...takeOperations(take),
+    ...takeOperations(take, {
+      read: (work) => engine.read(({ views }) => work({ views, now: time() })),
+      tick,
+    }),
     readPlace: async (line, revision) => engine.read(({ views }) => listPlaces(views, line, revision)[0]),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
-    tick: async () => {
-      // Nearly always nothing, and whoever waits for a line asks twice a second.
-      if (engine.read(({ views }) => readDue(views, schedule, time())).length === 0) return [];
-      return engine.write((transaction) => recordDue(transaction, time()));
-    },
+    tick,
     adopt: async (repository, observations) =>
       engine.write((transaction) => {
         const unknown = observations.filter(

@@ -32,9 +32,7 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
   const places =
-    within === undefined
-      ? placesOf(report, context)
-      : [readPlace(views, line, revision, within) ?? within];
+    within === undefined ? placesOf(report, context) : [readPlace(views, line, revision, within) ?? within];
   return takeAt(places, report, context);
 }
 
@@ -75,46 +73,51 @@ function takeAt(
 const SWEEP = { trigger: 'push', by: 'andon' } as const;
 
 /**
- * Reports the builds of a line that have been running for longer than the admin allows, and those that are
- * expected and have not been heard of for as long.
+ * Finds the builds of a line that have been running for longer than the admin allows, and those that are expected
+ * and have not been heard of for as long; each is to be reported.
  */
-export function takeOverdue(line: BuildReport['line'], context: ReportContext): readonly Entry[] {
+export function findOverdue(
+  line: BuildReport['line'],
+  context: Pick<ReportContext, 'views' | 'rules' | 'now'>,
+): readonly LocatedReport[] {
   const { overdueAfterMs } = context.rules;
   if (overdueAfterMs === undefined) return [];
   const limit = Date.parse(context.now) - overdueAfterMs;
   return listView<KnownJob>(context.views, 'job', `${line} `).flatMap((known) => [
-    ...takeRunning(known, limit, context),
-    ...takeUnreported(known, limit, context),
+    ...findRunning(known, limit),
+    ...findUnreported(known, limit, context),
   ]);
 }
 
-function takeRunning(
+/** Reports what is overdue. */
+export function takeOverdue(line: BuildReport['line'], context: ReportContext): readonly Entry[] {
+  return findOverdue(line, context).flatMap((report) => takeReport(report, context));
+}
+
+function findRunning(
   { line, job, repository, ref, state }: KnownJob,
   limit: number,
-  context: ReportContext,
-): readonly Entry[] {
+): readonly LocatedReport[] {
   return state.running
     .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
-    .flatMap(({ build, revision, order, startedAt, url }) => {
+    .map(({ build, revision, order, startedAt, url }) => {
       const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
       // Nobody asks git here: where the revision stands was told when the build began.
-      const within = { repository, ref, order };
-      return takeReport({ ...about, ...SWEEP, within, status: 'overdue' }, context);
+      return { ...about, ...SWEEP, within: { repository, ref, order }, status: 'overdue' };
     });
 }
 
-function takeUnreported(
+function findUnreported(
   { line, job, repository, ref, state }: KnownJob,
   limit: number,
-  context: ReportContext,
-): readonly Entry[] {
+  { views, rules, now }: Pick<ReportContext, 'views' | 'rules' | 'now'>,
+): readonly LocatedReport[] {
   const { heard } = state;
-  if (heard === undefined || kindOfJob(job, context.rules) !== 'expected') return [];
-  const arrivals = listArrivals(context.views, line, { repository, ref, after: heard.order });
+  if (heard === undefined || kindOfJob(job, rules) !== 'expected') return [];
+  const arrivals = listArrivals(views, line, { repository, ref, after: heard.order });
   const awaited = findAwaited(heard, arrivals);
   if (awaited === undefined || Date.parse(awaited.since) > limit) return [];
   const { revision, order } = awaited;
-  const about = { line, job, revision, build: `unreported-${shortOid(revision)}`, startedAt: context.now };
-  const within = { repository, ref, order };
-  return takeReport({ ...about, ...SWEEP, within, status: 'unreported' }, context);
+  const about = { line, job, revision, build: `unreported-${shortOid(revision)}`, startedAt: now };
+  return [{ ...about, ...SWEEP, within: { repository, ref, order }, status: 'unreported' }];
 }

@@ -1,9 +1,18 @@
 // What people, builds and monitors tell the store. Hooks are told of none of it, so that what judges it is loaded
 // when it is.
 import type { Store } from '../push/store.ts';
-import type { Take } from './take-context.ts';
+import type { Take, TakeContext } from './take-context.ts';
 
-export function takeOperations(take: Take): Pick<Store, 'command' | 'report' | 'sweep' | 'alert'> {
+/** How the store is looked at while nobody has to wait for it. */
+export interface Look {
+  readonly read: <T>(work: (context: Pick<TakeContext, 'views' | 'now'>) => T) => T;
+  readonly tick: Store['tick'];
+}
+
+export function takeOperations(
+  take: Take,
+  { read, tick }: Look,
+): Pick<Store, 'command' | 'report' | 'sweep' | 'alert'> {
   return {
     async command(command) {
       const { takeCommand } = await import('./take-command.ts');
@@ -18,7 +27,8 @@ export function takeOperations(take: Take): Pick<Store, 'command' | 'report' | '
       ]);
     },
     async sweep(line, rules) {
-      const { takeOverdue } = await import('./report-builds.ts');
+      const { findOverdue, takeOverdue } = await import('./report-builds.ts');
+      if (read((context) => findOverdue(line, { ...context, rules })).length === 0) return tick();
       return take((context) => takeOverdue(line, { ...context, rules }));
     },
     async alert(reports, rulesOf) {

@@ -229,6 +229,8 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
         { number: 1, summary: 'linker', claim: { by: 'dana' } },
       ]);
       expect(await store.readStop(2)).toMatchObject({ lifted: { by: 'dana', reason: 'twin' } });
+      const unseen = { line: MAIN, seen: [2] };
+      expect(await store.command({ kind: 'lift', target: unseen, by: 'dana', reason: 'r' })).toEqual([]);
       await store.command({ kind: 'lift', target: { line: MAIN }, by: 'dana', reason: 'r' });
       expect((await store.readLines()).statuses.get(MAIN)?.status).toBe('running');
       await stopMain();

@@ -112,6 +112,9 @@ test('a crontab tells how a job ended, and leaves its output and its exit status
   const killed = await cron(`sh -c 'kill -9 $$'`);
   expect(killed.code).toBe(137);
   expect(killed.stdout).toContain('backup failed with exit status 137 (signal 9)');
+  expect((await cron('false')).stderr).toBe('this is on record already\n');
+  expect((await scratch.andon(['resume', 'main', '-m', 'mended'])).code).toBe(0);
+  expect((await cron('false')).stdout).toContain('stop 3 opened');
 });
 
 test('andon alert says which flags do not go together', async () => {

@@ -13,6 +13,7 @@ test('who may not lift or amend a stop is told who may, and nothing is changed',
     ['resume', '1', '-m', 'out'],
     ['resume', 'main', '-m', 'out'],
     ['amend', '1', '-m', 'smoke'],
+    ['amend', '1', '--until', '1m'],
   ]) {
     expect(await as('eve', ...args)).toMatchObject({
       code: 2,
@@ -21,6 +22,7 @@ test('who may not lift or amend a stop is told who may, and nothing is changed',
       ) as string,
     });
   }
+  expect((await as('eve', 'claim', '1')).code).toBe(0);
   expect((await as('eve', 'status', 'main')).stdout).toContain('stop 1: fire');
   expect((await as('eve', 'resume', '9', '-m', 'x')).stderr).toContain('There is no stop 9');
   expect((await as('dana', 'resume', '1', '-m', 'out')).code).toBe(0);

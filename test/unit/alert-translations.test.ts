@@ -223,7 +223,10 @@ describe('translateSystemd()', () => {
     ],
   ])('says how a service failed', (change, summary) => {
     expect(translateSystemd({ ...ENDED, ...change })).toEqual([
-      { kind: 'report', alert: { key: 'backup.service', severity: 'critical', state: 'firing', summary } },
+      {
+        kind: 'report',
+        alert: { key: 'backup.service', severity: 'critical', state: 'firing', summary, anew: true },
+      },
     ]);
   });
   it('says that it succeeded', () => {
@@ -244,7 +247,8 @@ describe('tellExitStatus()', () => {
     ['143', 'firing', 'backup failed with exit status 143 (signal 15)'],
     ['255', 'firing', 'backup failed with exit status 255 (signal 127)'],
   ])('reads %s', (status, state, summary) => {
-    expect(tellExitStatus('backup', status)).toEqual({ state, summary });
+    const anew = state === 'firing' ? { anew: true } : {};
+    expect(tellExitStatus('backup', status)).toEqual({ state, summary, ...anew });
   });
   it.each(['', '256', '-1', '3x', '0x1', '1 ', ' '])('does not know %j', (status) => {
     expect(tellExitStatus('backup', status)).toBeUndefined();

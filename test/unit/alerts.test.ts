@@ -49,6 +49,15 @@ describe('an alert', () => {
     expect(await scene.open()).toEqual([1, 2, 3]);
   });
 
+  it('that happens again is news once the line was resumed, and not before', async () => {
+    await say({ anew: true });
+    expect(await say({ anew: true })).toEqual([]);
+    await scene.lift(1);
+    expect(await say()).toEqual([]);
+    await say({ anew: true });
+    expect(await scene.open()).toEqual([2]);
+  });
+
   it('that is said again is no news, and one that gets worse is', async () => {
     await say({ severity: 'warning' });
     expect(await say({ severity: 'warning' })).toEqual([]);

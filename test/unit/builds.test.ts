@@ -358,6 +358,17 @@ describe('a report', () => {
   });
 });
 
+it('a build that runs again under its id is a retry, and one that is put right is not', async () => {
+  const scene = await threeLanded();
+  await scene.report('b3', 3, 'failed', { started: 5 });
+  await scene.report('b3', 3, 'passed', { started: 7 });
+  expect(await scene.open()).toEqual([1]);
+  const other = await threeLanded();
+  await other.report('b3', 3, 'failed', { started: 5 });
+  await other.report('b3', 3, 'passed', { started: 5 });
+  expect(await other.open()).toEqual([]);
+});
+
 it('a CI whose clock is slow excuses no fix that fails', async () => {
   const scene = await threeLanded();
   await scene.report('b3', 3, 'failed');

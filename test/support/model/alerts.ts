@@ -7,15 +7,17 @@ export interface ModelAlert {
   readonly key: string;
   readonly severity: 'critical' | 'warning' | 'info';
   readonly state: 'firing' | 'resolved';
+  readonly anew: boolean;
 }
 
-export function alert(model: Model, { line, key, severity, state }: ModelAlert): void {
+export function alert(model: Model, { line, key, severity, state, anew }: ModelAlert): void {
   const { settings, alerts, now } = model;
   const known = alerts.get(`${line} ${key}`);
   const said = state === 'resolved' ? state : severity;
-  if (known === said || (known === undefined && state === 'resolved')) return;
-  alerts.set(`${line} ${key}`, said);
   const own = listOpen(model, line).filter(({ of }) => of === `alert ${key}`);
+  const isAgain = anew && state === 'firing' && own.length === 0;
+  if ((known === said && !isAgain) || (known === undefined && state === 'resolved')) return;
+  alerts.set(`${line} ${key}`, said);
   if (state === 'resolved') {
     if (settings.autoResume) for (const stop of own) liftStop(model, stop, { by: 'alert', at: now });
     return;

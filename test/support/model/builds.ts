@@ -115,7 +115,8 @@ function takeResult(
   const result = { build, order, started: status === 'unreported' ? -Infinity : started };
   if (status === 'passed') {
     const isRetry = listFailing(job).some(
-      (each) => each.order === order && each.build !== build && each.started > -Infinity,
+      (each) =>
+        each.order === order && (each.build !== build || each.started < started) && each.started > -Infinity,
     );
     if (isRetry && stop !== undefined && !settings.retryResumes) return false;
     job.failures = job.failures.filter((each) => each.build !== build);

@@ -121,7 +121,10 @@ export class Real {
   }
 
   async alert(repo: Repo, said: ModelAlert): Promise<readonly Entry[]> {
-    const report = { ...said, line: lineName(said.line), source: 'nagios', summary: 'broken', by: 'nagios' };
+    const { anew, ...words } = said;
+    const again = anew && said.state === 'firing' ? { anew: true as const } : {};
+    const about = { line: lineName(said.line), source: 'nagios', summary: 'broken', by: 'nagios' };
+    const report = { ...words, ...about, ...again };
     return this.store(repo).alert([report], () => alertRulesOf(this.settings));
   }
 

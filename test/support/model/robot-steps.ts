@@ -71,7 +71,8 @@ async function alarm(said: ModelAlert, repo: Repo, { model, real }: Sides): Prom
   tick(model, repo);
   alert(model, said);
   await real.alert(repo, said);
-  expect(await real.alert(repo, said)).toEqual([]);
+  // A note leaves nothing open that would tell that it was said.
+  if (!said.anew || said.severity !== 'info') expect(await real.alert(repo, said)).toEqual([]);
 }
 
 const alertStep = step(
@@ -82,6 +83,7 @@ const alertStep = step(
     key: fc.constantFrom('disk', 'disk', 'cpu'),
     severity: fc.constantFrom<ModelAlert['severity']>('critical', 'warning', 'warning', 'info'),
     state: fc.constantFrom<ModelAlert['state']>('firing', 'firing', 'resolved'),
+    anew: fc.boolean(),
   }),
   async ({ repo, ...said }, model, real) => alarm(said, repo, { model, real }),
 );
