@@ -41,7 +41,7 @@ export function foldReport(entry: ReportEntry, views: ViewTable): void {
   );
   if (place === undefined) return;
   const known = readJob(views, line, job, place);
-  const state = applyResult(known, resultOf(report, place), verdict);
+  const state = applyResult(known, resultOf(report, place), { verdict, at: entry.at });
   const heard = { order: Math.max(place.order, known.heard?.order ?? 0), at: entry.at };
   putJob(views, {
     line,
@@ -88,7 +88,7 @@ export function foldLift(
     repository,
     ref,
     // What was built between the end of a stop and the entry that says so is news.
-    state: { ...state, failures: [], liftedAt: entry.effectiveAt ?? entry.at },
+    state: { ...state, failures: [], lifted: { at: entry.effectiveAt ?? entry.at, order: entry.seq } },
   });
 }
 

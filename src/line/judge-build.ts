@@ -3,6 +3,7 @@
 import { isOneOf } from '../text/is-one-of.ts';
 import { kindOfJob } from './build.ts';
 import type { BuildReport, BuildRules } from './build.ts';
+import { comparePlaces, isSameBuild } from './job.ts';
 import type { BuildResult, BuildVerdict, JobState, Place } from './job.ts';
 import type { LandedFix } from './stop.ts';
 
@@ -53,13 +54,10 @@ export function judgeBuild(report: BuildReport, facts: BuildFacts): JudgedBuild 
   }
 }
 
-function judgePassed(
-  report: BuildReport,
-  { rules, job, stopped }: BuildFacts,
-  { order }: Place,
-): JudgedBuild {
+function judgePassed(report: BuildReport, { rules, job, stopped }: BuildFacts, place: Place): JudgedBuild {
   const failed = job.failures.some(
-    (failure) => failure.order === order && isOther(failure, report) && failure.unreported === undefined,
+    (failure) =>
+      comparePlaces(failure, place) === 0 && failure.unreported === undefined && isOther(failure, report),
   );
   // Whether the code is flaky or something beside it was mended, the code is what it was.
   if (failed && stopped && !rules.retryResumes)
@@ -75,23 +73,26 @@ function isOther(failure: BuildResult, { build, startedAt }: BuildReport): boole
 function judgeFailed(
   report: BuildReport,
   { rules, job, stopped, counted, lastFix, now }: BuildFacts,
-  { order }: Place,
+  place: Place,
 ): JudgedBuild {
-  const started = Date.parse(report.startedAt);
+  // What was said to run had begun, whatever the clock of the CI says.
+  const known = job.running.find((each) => isSameBuild(each, report));
+  const started = Math.min(Date.parse(report.startedAt), Date.parse(known?.reportedAt ?? now));
   const { flaky = [] } = report;
   const isQuarantined = (test: string): boolean =>
     rules.quarantine.some((each) => isOneOf(test, [each.test]) && Date.parse(now) < Date.parse(each.until));
   if (flaky.length > 0 && flaky.every(isQuarantined))
     return ignored('all tests that failed are in quarantine');
-  const { lastGood, liftedAt } = job;
-  if (lastGood !== undefined && lastGood.order > order) return ignored('a newer revision has passed');
-  if (lastGood?.order === order && started <= Date.parse(lastGood.startedAt))
+  const { lastGood, lifted } = job;
+  const toGood = lastGood === undefined ? 1 : comparePlaces(place, lastGood);
+  if (toGood < 0) return ignored('a newer revision has passed');
+  if (toGood === 0 && started <= Date.parse(lastGood?.startedAt ?? ''))
     return ignored('a later build of this revision has passed');
-  if (liftedAt !== undefined && started <= Date.parse(liftedAt))
-    return ignored('it started before a person lifted the stop');
-  // What has the fix in it was built after it landed, whatever the clock of the CI says.
-  if (lastFix !== undefined && order < lastFix.order && started <= Date.parse(lastFix.at))
-    return ignored('it started before a fix landed');
+  // What landed after something was built after it.
+  const isBefore = (mark: { readonly at: string; readonly order: number }): boolean =>
+    comparePlaces(place, mark) < 0 && started <= Date.parse(mark.at);
+  if (lifted !== undefined && isBefore(lifted)) return ignored('it started before a person lifted the stop');
+  if (lastFix !== undefined && isBefore(lastFix)) return ignored('it started before a fix landed');
   if (counted && !stopped) return ignored('it counts on another ref that the revision is on');
   return { verdict: 'bad', why: '' };
 }

@@ -3,7 +3,7 @@
 import { shortOid } from '../ref/oid.ts';
 import type { BuildReport, BuildStatus } from './build.ts';
 import type { LineEvent } from './event.ts';
-import { applyResult, resultOf } from './job.ts';
+import { applyResult, comparePlaces, resultOf } from './job.ts';
 import type { BuildResult, BuildVerdict, Place } from './job.ts';
 import { judgeBuild } from './judge-build.ts';
 import type { BuildFacts } from './judge-build.ts';
@@ -57,7 +57,7 @@ function effectsOf(verdict: BuildVerdict, report: BuildReport, facts: PlacedFact
 
 function onBad(
   report: BuildReport,
-  { place, stop, job, rules, lastStopNumber }: PlacedFacts,
+  { place, stop, job, rules, lastStopNumber, now }: PlacedFacts,
 ): readonly LineEvent[] {
   const { line, by, build, status } = report;
   if (stop !== undefined) {
@@ -66,10 +66,10 @@ function onBad(
       status !== 'unreported' &&
       stop.fix !== undefined &&
       stop.fix.failed === undefined &&
-      place.order >= stop.fix.order;
+      comparePlaces(place, stop.fix) >= 0;
     return isVerified ? [{ kind: 'stop.fix-failed', stop: stop.number, line, by, build }] : [];
   }
-  const { failures, lastGood } = applyResult(job, resultOf(report, place), 'bad');
+  const { failures, lastGood } = applyResult(job, resultOf(report, place), { verdict: 'bad', at: now });
   const [first] = failures;
   if (first === undefined || failures.length < rules.stopAfter) return [];
   const { repository, ref } = place;
@@ -109,10 +109,11 @@ function summarize({ job, status }: BuildReport, first: BuildResult, count: numb
   return `${job} ${what} on ${shortOid(first.revision)}${times}`;
 }
 
-function onGood(report: BuildReport, { place, stop, job }: PlacedFacts): readonly LineEvent[] {
+function onGood(report: BuildReport, { place, stop, job, now }: PlacedFacts): readonly LineEvent[] {
   if (stop === undefined) return [];
   // Newer code fails: what passes here is not what the line is at.
-  if (applyResult(job, resultOf(report, place), 'good').failures.length > 0) return [];
+  const { failures } = applyResult(job, resultOf(report, place), { verdict: 'good', at: now });
+  if (failures.length > 0) return [];
   const { line, by, build, revision } = report;
   const reason = `${report.job} passed on ${shortOid(revision)}, build ${build}`;
   return [{ kind: 'stop.lifted', stop: stop.number, line, by, reason, build }];

@@ -35,7 +35,8 @@ export async function findSuspects(
   const suspects = await store.readArrivals(line, {
     repository,
     ref,
-    after: goodOrder ?? order - 1,
+    // Of one push a commit may be good and the next one not.
+    after: Math.min(goodOrder ?? order, order - 1),
     upTo: order,
   });
   return { suspects, sinceKnown: goodOrder !== undefined };

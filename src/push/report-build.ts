@@ -22,16 +22,38 @@ export interface ReportTools {
   readonly isAlive: (intent: Pick<Intent, 'receiver' | 'at'>) => boolean;
 }
 
+/** Of a push that brings more, the oldest commits are taken for one. */
+const MOST_ABOVE = 100_000;
+
 /** Takes in a report; returns what it changed, the report itself first. @throws {AndonError} `line-unknown` */
 export async function reportBuild(report: BuildReport, tools: ReportTools): Promise<readonly Entry[]> {
   const { policy, store, repository, isAlive } = tools;
   // A build may be done before the push that brought its revision is on record.
   await reconcileDead(policy.repository, { store, repository, isAlive });
   const { line, revision } = report;
-  const known = await store.readPlace(line, revision);
-  const within = known === undefined ? await findWithin(line, revision, tools) : undefined;
-  const rules = buildRules(policy, line);
-  return store.report(within === undefined ? report : { ...report, within }, rules);
+  const known = await store.readPlaces(line, revision);
+  const places =
+    known.length > 0 ? await listStanding(known, revision, tools) : await findWithin(line, revision, tools);
+  return store.report({ ...report, places }, buildRules(policy, line));
+}
+
+/** Leaves out the refs that went back behind a revision since, and those that are gone: the line is past it. */
+async function listStanding(
+  places: readonly Place[],
+  revision: Oid,
+  { policy, store, repository }: ReportTools,
+): Promise<readonly Place[]> {
+  const tips = await store.readTips(policy.repository);
+  const tipAt = (place: Place): Oid => tips.get(place.ref)?.value ?? revision;
+  const own = places.filter((place) => place.repository === policy.repository);
+  const existing = await repository.listExisting([revision, ...own.map(tipAt)]);
+  const standing: Place[] = places.filter((place) => !own.includes(place));
+  for (const place of own) {
+    const tip = tips.get(place.ref)?.value;
+    if (tip === undefined || tip === null || !existing.has(revision) || !existing.has(tip)) continue;
+    if (tip === revision || (await repository.isAncestor(revision, tip))) standing.push(place);
+  }
+  return standing.toSorted((a, b) => a.order - b.order);
 }
 
 /** Returns what holds for the builds of a line. */
@@ -44,8 +66,8 @@ async function findWithin(
   line: LineName,
   revision: Oid,
   { policy, store, repository }: ReportTools,
-): Promise<Place | undefined> {
-  if (!(await repository.listExisting([revision])).has(revision)) return undefined;
+): Promise<readonly Place[]> {
+  if (!(await repository.listExisting([revision])).has(revision)) return [];
   const lineOf = lineFinder(policy.lines, await repository.readDefaultBranch(''));
   for (const [text, { value }] of await store.readTips(policy.repository)) {
     const ref = parseRefText(text);
@@ -58,9 +80,14 @@ async function findWithin(
     );
     const old = first?.old ?? null;
     const wasThere = first === undefined || (old !== null && (await repository.isAncestor(revision, old)));
-    return { ...track, order: wasThere ? 0 : first.order };
+    if (wasThere) return [{ ...track, order: 0 }];
+    const above = await repository.listCommits(
+      { tips: first.new === null ? [] : [first.new], exclude: [revision] },
+      MOST_ABOVE,
+    );
+    return [{ ...track, order: first.order, behind: above.size }];
   }
-  return undefined;
+  return [];
 }
 
 /** Finds the first arrival that has something which all after it have too. */

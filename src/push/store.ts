@@ -54,8 +54,8 @@ export interface LineView {
   readonly now: string;
 }
 
-/** A report, with the place of its revision where that one was no value of a ref itself. */
-export type LocatedReport = BuildReport & { readonly within?: Place };
+/** A report, with the places of its revision on the line where git was asked; else those that the journal knows. */
+export type LocatedReport = BuildReport & { readonly places?: readonly Place[] };
 
 export type AdmitAnswer<J extends Judgement> =
   | { readonly kind: 'judged'; readonly judgement: J; readonly seq: number }
@@ -129,8 +129,8 @@ export interface Store {
   alert(reports: readonly AlertReport[], rulesOf: (line: LineName) => AlertRules): Promise<readonly Entry[]>;
   /** Says which builds of a line are overdue, as `report` does. */
   sweep(line: LineName, rules: BuildRules): Promise<readonly Entry[]>;
-  /** Reads where a revision landed first on a line; undefined for one that was never the value of one of its refs. */
-  readPlace(line: LineName, revision: Oid): Promise<Place | undefined>;
+  /** Reads where a revision landed on the refs of a line, the first place first; none for what was the value of none. */
+  readPlaces(line: LineName, revision: Oid): Promise<readonly Place[]>;
   /** Reads what landed on a ref of a line, in order, after one place and up to another. */
   readArrivals(
     line: LineName,

@@ -100,7 +100,7 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
       read: (work) => engine.read(({ views }) => work({ views, now: time() })),
       tick,
     }),
-    readPlace: async (line, revision) => engine.read(({ views }) => listPlaces(views, line, revision)[0]),
+    readPlaces: async (line, revision) => engine.read(({ views }) => listPlaces(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
     tick,

@@ -21,8 +21,10 @@ export interface ReportContext extends TakeContext {
 }
 
 /** Takes in a report. One that says again what is on record already changes nothing. */
-export function takeReport({ within, ...report }: LocatedReport, context: ReportContext): readonly Entry[] {
-  const { views } = context;
+export function takeReport({ places, ...given }: LocatedReport, context: ReportContext): readonly Entry[] {
+  const { views, now } = context;
+  // No build starts in the future: there its clock is ahead.
+  const report = { ...given, startedAt: given.startedAt < now ? given.startedAt : now };
   const { line, job, build, status, revision } = report;
   requireLine(line, readRepositories(views));
   const known = readView<{ status: string; revision: string }>(views, 'build', buildKey(line, job, build));
@@ -31,14 +33,16 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status === status) return [];
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
-  const places =
-    within === undefined ? placesOf(report, context) : [readPlace(views, line, revision, within) ?? within];
-  return takeAt(places, report, context);
+  const all = places?.map((place) => readPlace(views, line, revision, place) ?? place);
+  return takeAt(choosePlaces(all ?? listPlaces(views, line, revision), report, views), report, context);
 }
 
 /** Where a report counts: on all refs that the job was ever heard of, else on the one where the revision landed first. */
-function placesOf({ line, job, revision, status }: BuildReport, { views }: ReportContext): readonly Place[] {
-  const all = listPlaces(views, line, revision);
+function choosePlaces(
+  all: readonly Place[],
+  { line, job, status }: BuildReport,
+  views: TakeContext['views'],
+): readonly Place[] {
   const heard = all.filter((place) => readJob(views, line, job, place).heard !== undefined);
   const places = heard.length > 0 ? heard : all.slice(0, 1);
   // One build runs once, and can be overdue once.
@@ -99,11 +103,16 @@ function findRunning(
   limit: number,
 ): readonly LocatedReport[] {
   return state.running
-    .filter(({ startedAt }) => Date.parse(startedAt) <= limit)
-    .map(({ build, revision, order, startedAt, url }) => {
+    .filter(({ reportedAt }) => Date.parse(reportedAt) <= limit)
+    .map(({ build, revision, order, behind, startedAt, url }) => {
       const about = { line, job, build, revision, startedAt, ...(url === undefined ? {} : { url }) };
       // Nobody asks git here: where the revision stands was told when the build began.
-      return { ...about, ...SWEEP, within: { repository, ref, order }, status: 'overdue' };
+      return {
+        ...about,
+        ...SWEEP,
+        places: [{ repository, ref, order, ...(behind === undefined ? {} : { behind }) }],
+        status: 'overdue',
+      };
     });
 }
 
@@ -119,5 +128,5 @@ function findUnreported(
   if (awaited === undefined || Date.parse(awaited.since) > limit) return [];
   const { revision, order } = awaited;
   const about = { line, job, revision, build: `unreported-${shortOid(revision)}`, startedAt: now };
-  return [{ ...about, ...SWEEP, within: { repository, ref, order }, status: 'unreported' }];
+  return [{ ...about, ...SWEEP, places: [{ repository, ref, order }], status: 'unreported' }];
 }

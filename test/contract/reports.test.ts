@@ -29,7 +29,7 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
       startedAt: at,
       trigger: 'push',
       by: 'ci',
-      within: { repository: REPOSITORY, ref: REF, order: 1 },
+      places: [{ repository: REPOSITORY, ref: REF, order: 1 }],
     } as const;
     const alert = {
       line: MAIN,
@@ -55,7 +55,7 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
         ...report,
         build: '2',
         status: 'passed',
-        within: { ...report.within, order: 2 },
+        places: [{ ...report.places[0], order: 2 }],
       } as const;
       await store.report(good, BUILD_RULES);
       await store.alert([{ ...alert, state: 'resolved' }], resuming);
@@ -74,9 +74,9 @@ describe.each(ENGINES)('the store on %s', (_, openEngine) => {
         await store.admit({ ...asked, updates }, () => YES);
         await store.settle(settlement(`p${to}`, [{ from, to }], 'landed'));
       }
-      const first = await store.readPlace(MAIN, oid(1));
+      const [first] = await store.readPlaces(MAIN, oid(1));
       expect(first).toMatchObject({ repository: REPOSITORY, ref: REF });
-      expect(await store.readPlace(MAIN, oid(9))).toBeUndefined();
+      expect(await store.readPlaces(MAIN, oid(9))).toEqual([]);
       const track = { repository: REPOSITORY, ref: REF };
       const after = await store.readArrivals(MAIN, { ...track, after: first?.order ?? 0 });
       expect(after.map(({ subject }) => subject)).toEqual(['r2', 'r3']);

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { ANDON, entriesOf, openScratch } from '../support/scratch.ts';
+import { ANDON, entriesOf, openScratch, withMain } from '../support/scratch.ts';
 import type { Ran, Scratch } from '../support/scratch.ts';
 
 const REPORT = ['ci', 'report', '--line', 'main', '--job', 'web'] as const;
@@ -49,8 +49,6 @@ async function withCi(): Promise<{
     writeFileSync(join(scratch.work, 'test'), text);
     await scratch.git(['add', 'test']);
     await scratch.git(['commit', '-q', '-m', message]);
-    // Builds start at whole seconds here, and landing is told to the millisecond.
-    await sleep(1_100);
     return scratch.push(['origin', 'main']);
   };
   return { scratch, push };
@@ -133,6 +131,40 @@ test('a revision in the middle of a push, and one from before the journal, are f
   const stray = await scratch.commit('stray\n');
   for (const revision of [stray, 'a'.repeat(40)])
     expect(await report(revision, revision, 'failed')).toContain('ignored: the revision is not on the line');
+});
+
+test('a revision that its ref left behind, and one whose ref is gone, are on the line no more', async () => {
+  const { scratch, first } = await withMain(
+    'lines: { main: { refs: [HEAD, refs/heads/release/*], override: ["*"] } }\n',
+  );
+  const tell = reporter(scratch);
+  const lost = await scratch.commit('lost\n');
+  expect((await scratch.push(['origin', 'main', 'main:release/1'])).code).toBe(0);
+  await scratch.git(['reset', '-q', '--hard', first]);
+  const other = await scratch.commit('other\n');
+  expect((await scratch.push(['-f', 'origin', 'main'])).code).toBe(0);
+  const onRelease = await tell('1', lost, 'failed');
+  expect(onRelease.stdout).toContain('stop 1 opened');
+  const { stdout } = await scratch.andon(['suspects', '1', '--json']);
+  expect(stdout).toContain('refs/heads/release/1');
+  expect((await scratch.andon(['resume', '1', '-m', 'given up'])).code).toBe(0);
+  expect((await scratch.push(['origin', ':release/1'])).code).toBe(0);
+  await scratch.run('git', ['reflog', 'expire', '--expire=now', '--all'], { cwd: scratch.server });
+  await scratch.run('git', ['gc', '-q', '--prune=now'], { cwd: scratch.server });
+  expect((await tell('2', lost, 'failed')).stdout).toContain('ignored: the revision is not on the line');
+  expect((await tell('3', other, 'failed')).stdout).toContain('stop 2 opened');
+});
+
+test('of two commits of one push the tip has the last word', async () => {
+  const { scratch } = await withMain();
+  const tell = reporter(scratch);
+  const [below, tip] = [await scratch.commit('below\n'), await scratch.commit('tip\n')];
+  await scratch.push(['origin', 'main']);
+  const start = now();
+  await tell('1', below, 'passed', start);
+  expect((await tell('2', tip, 'failed', start)).stdout).toContain('stop 1 opened');
+  expect((await scratch.andon(['suspects', '1', '--json'])).stdout).toContain(tip);
+  expect((await tell('3', below, 'passed', start + 1)).stdout).not.toContain('lifted');
 });
 
 test('andon revert makes commits that pass the stopped line, or none at all', async () => {

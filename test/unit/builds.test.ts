@@ -180,6 +180,7 @@ describe('a build that fails', () => {
     await scene.report('b3', 3, 'failed');
     scene.goTo(20);
     await scene.lift(1);
+    scene.goTo(22);
     await scene.report('b3b', 3, 'failed', { started: 21 });
     expect(await scene.open()).toEqual([2]);
   });
@@ -201,6 +202,7 @@ describe('a build that fails', () => {
     await scene.report('b3', 3, 'failed');
     scene.goTo(20);
     await scene.lift(1);
+    scene.goTo(22);
     await scene.report('b3b', 3, 'failed', { started: 21 });
     expect(await scene.open()).toEqual([]);
     await scene.report('b3c', 3, 'failed', { started: 22 });
@@ -323,7 +325,7 @@ describe('a build that runs for too long', () => {
   it('counts where it was built, be it of a revision that a push brought below its own', async () => {
     const scene = await threeLanded({ overdueAfterMs: 30 * 60_000 });
     const within = { repository: REPOSITORY, ref: REF, order: 8 };
-    await scene.report('b9', 9, 'running', { within });
+    await scene.report('b9', 9, 'running', { places: [within] });
     scene.goTo(40);
     await scene.sweep();
     expect((await scene.status()).stops).toMatchObject([{ commit: oid(9), failing: within }]);
@@ -356,33 +358,4 @@ describe('a report', () => {
       'There is no line "mian"',
     );
   });
-});
-
-it('a build that runs again under its id is a retry, and one that is put right is not', async () => {
-  const scene = await threeLanded();
-  await scene.report('b3', 3, 'failed', { started: 5 });
-  await scene.report('b3', 3, 'passed', { started: 7 });
-  expect(await scene.open()).toEqual([1]);
-  const other = await threeLanded();
-  await other.report('b3', 3, 'failed', { started: 5 });
-  await other.report('b3', 3, 'passed', { started: 5 });
-  expect(await other.open()).toEqual([]);
-});
-
-it('a CI whose clock is slow excuses no fix that fails', async () => {
-  const scene = await threeLanded();
-  await scene.report('b3', 3, 'failed');
-  await scene.land(4, { fixes: [1] });
-  const entries = await scene.report('b4', 4, 'failed', { started: 8 });
-  expect(entries).toMatchObject([{ verdict: 'bad' }, { kind: 'stop.fix-failed', stop: 1 }]);
-});
-
-it('only a build of the job that failed is where its fix is verified', async () => {
-  const scene = await threeLanded();
-  await scene.report('b3', 3, 'failed');
-  await scene.land(4, { fixes: [1] });
-  await scene.report('u4', 4, 'passed', { job: 'unit', url: 'https://ci/unit' });
-  expect((await scene.status()).stops[0]?.fix?.url).toBeUndefined();
-  await scene.report('b4', 4, 'running', { url: 'https://ci/web' });
-  expect((await scene.status()).stops[0]?.fix?.url).toBe('https://ci/web');
 });

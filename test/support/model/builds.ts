@@ -13,8 +13,15 @@ export interface ModelReport {
   readonly trigger: string;
 }
 
-const isNewer = (a: Pick<Result, 'order' | 'started'>, b: Pick<Result, 'order' | 'started'>): boolean =>
-  a.order > b.order || (a.order === b.order && a.started > b.started);
+type Speaking = Pick<Result, 'order' | 'revision' | 'started'>;
+
+/** Of the two revisions of a push, its value is the newer one. */
+const isBehind = ({ revision }: Speaking): number => revision % 2;
+const isNewerCode = (a: Speaking, b: Speaking): boolean =>
+  a.order > b.order || (a.order === b.order && isBehind(a) < isBehind(b));
+const isSameCode = (a: Speaking, b: Speaking): boolean => a.order === b.order && isBehind(a) === isBehind(b);
+const isNewer = (a: Speaking, b: Speaking): boolean =>
+  isNewerCode(a, b) || (isSameCode(a, b) && a.started > b.started);
 
 /** A push brings two revisions: the odd one before its own value. */
 export const tipOf = (revision: number): number => revision + (revision % 2);
@@ -50,7 +57,8 @@ export function listLanded(model: Model, line: Line): readonly number[] {
 
 export const idOf = ({ line, job, build }: ModelReport): string => `${line} ${job} ${build}`;
 
-export function report(model: Model, said: ModelReport, told?: Place): void {
+export function report(model: Model, given: ModelReport, told?: Place): void {
+  const said = { ...given, started: Math.min(given.started, model.now) };
   const { revision, status } = said;
   const id = idOf(said);
   const known = model.builds.get(id);
@@ -69,8 +77,8 @@ export function sweep(model: Model, line: Line): void {
   for (const [key, { running }] of model.jobs) {
     if (!key.startsWith(`${line} `)) continue;
     const [, , job = ''] = key.split(' ');
-    for (const { build, revision, started, place } of running) {
-      if (started > model.now - model.settings.overdueAfter) continue;
+    for (const { build, revision, started, reported, place } of running) {
+      if (reported > model.now - model.settings.overdueAfter) continue;
       const said = { line, job, build, revision, status: 'overdue', started, trigger: 'push' };
       // Of what lies inside a push, nobody asks git again.
       report(model, said, revision === tipOf(revision) ? undefined : place);
@@ -107,33 +115,45 @@ function takeResult(
   const stop = listOpen(model, line).find((each) => each.of === of);
   const { settings } = model;
   if (status !== 'overdue') job.heard = { order: Math.max(order, job.heard?.order ?? 0), at: model.now };
-  job.running = job.running.filter((each) => each.build !== build);
+  const isOther = (each: { readonly build: string; readonly revision: number }): boolean =>
+    each.build !== build || each.revision !== revision;
+  const reported = job.running.find((each) => !isOther(each))?.reported ?? Infinity;
+  job.running = job.running.filter(isOther);
   if (said.trigger === 'schedule' || status === 'cancelled') return false;
-  if (status === 'running') job.running.push({ build, revision, started, place });
+  if (status === 'running') job.running.push({ build, revision, started, reported: model.now, place });
   if (status === 'running') return false;
   // Any build of a revision says more than that there was none.
-  const result = { build, order, started: status === 'unreported' ? -Infinity : started };
+  const result = { build, revision, order, started: status === 'unreported' ? -Infinity : started };
   if (status === 'passed') {
     const isRetry = listFailing(job).some(
       (each) =>
-        each.order === order && (each.build !== build || each.started < started) && each.started > -Infinity,
+        isSameCode(each, result) &&
+        (each.build !== build || each.started < started) &&
+        each.started > -Infinity,
     );
     if (isRetry && stop !== undefined && !settings.retryResumes) return false;
-    job.failures = job.failures.filter((each) => each.build !== build);
+    job.failures = job.failures.filter(isOther);
     job.passes.push(result);
     if (stop !== undefined && listFailing(job).length === 0 && !settings.dryRun)
       liftStop(model, stop, { by: 'build', at: model.now });
     return false;
   }
-  if (job.passes.some((pass) => !isNewer(result, pass))) return false;
-  if (started <= (job.liftedAt ?? -Infinity)) return false;
+  const begun = Math.min(started, reported);
+  if (job.passes.some((pass) => !isNewer({ ...result, started: begun }, pass))) return false;
+  const { lifted } = job;
+  if (lifted !== undefined && order <= lifted.order && begun <= lifted.at) return false;
   const fix = refOf(model, track).fixed.get(line);
-  if (fix !== undefined && order < fix.order && started <= fix.at) return false;
+  const isFixed = fix !== undefined && (order > fix.order || (order === fix.order && isBehind(result) === 0));
+  if (fix !== undefined && !isFixed && begun <= fix.at) return false;
   if (isSaid && stop === undefined) return false;
-  job.failures = [...job.failures.filter((each) => each.build !== build), result];
+  job.failures = [...job.failures.filter(isOther), result];
   if (stop === undefined) {
     if (listFailing(job).length >= settings.stopAfter && !settings.dryRun) openStop(model, { line, of });
-  } else if (status !== 'unreported' && stop.fix?.failed === false && order >= stop.fix.order) {
+  } else if (
+    status !== 'unreported' &&
+    stop.fix?.failed === false &&
+    (order > stop.fix.order || (order === stop.fix.order && isBehind(result) === 0))
+  ) {
     stop.fix = { ...stop.fix, failed: true };
     model.news.push(['stop.fix-failed', stop]);
   }

@@ -11,7 +11,7 @@ export function expectLawful(entries: readonly Entry[]): void {
   const ends = new Map<number, string>();
   const lifted = new Map<number, Lifted>();
   const windows = new Map<string, number>();
-  const forgivenAt = new Map<string, string>();
+  const forgiven = new Map<string, Lifted>();
   let before: Entry | undefined;
   for (const entry of entries) {
     if (entry.kind === 'stop.opened') {
@@ -19,7 +19,7 @@ export function expectLawful(entries: readonly Entry[]): void {
       expect(entry.stop).toBe(opened.size + 1);
       opened.set(entry.stop, entry);
       if (entry.until !== undefined) ends.set(entry.stop, entry.until);
-      expectReason(entry, before, forgivenAt);
+      expectReason(entry, before, forgiven);
       if (entry.freeze !== undefined) {
         // A window is opened once, unless it was withdrawn.
         expect(windows.get(windowOf(entry))).toBeUndefined();
@@ -37,7 +37,7 @@ export function expectLawful(entries: readonly Entry[]): void {
       expectRight(entry, stop, { end: ends.get(entry.stop), before });
       if (isWithdrawn(entry)) windows.delete(windowOf(stop));
       if (stop.failing !== undefined && entry.build === undefined)
-        forgivenAt.set(jobOf(stop), entry.effectiveAt ?? entry.at);
+        forgiven.set(jobOf(stop), entry);
     }
     before = entry;
   }
@@ -47,7 +47,7 @@ export function expectLawful(entries: readonly Entry[]): void {
 function expectReason(
   entry: Opened,
   before: Entry | undefined,
-  forgivenAt: ReadonlyMap<string, string>,
+  forgiven: ReadonlyMap<string, Lifted>,
 ): void {
   if (entry.alert !== undefined) {
     expect(before).toMatchObject({ kind: 'alert.reported', state: 'firing', key: entry.alert.key });
@@ -58,8 +58,10 @@ function expectReason(
   if (entry.failing === undefined) return;
   expect(before).toMatchObject({ kind: 'build.reported', verdict: 'bad', build: entry.build });
   // A stale build opens nothing.
-  const forgiven = forgivenAt.get(jobOf(entry)) ?? '';
-  expect((before as EntryOf<'build.reported'>).startedAt > forgiven).toBe(true);
+  const end = forgiven.get(jobOf(entry));
+  const { startedAt, place } = before as EntryOf<'build.reported'>;
+  if (end === undefined) return;
+  expect(startedAt > (end.effectiveAt ?? end.at) || (place?.order ?? 0) > end.seq).toBe(true);
 }
 
 /** A robot lifts what it has opened itself, the calendar what has its time, and people what they like. */

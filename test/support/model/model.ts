@@ -59,6 +59,7 @@ export interface Settings {
 
 export interface Result {
   readonly build: string;
+  readonly revision: number;
   readonly order: number;
   readonly started: number;
 }
@@ -78,9 +79,11 @@ export interface ModelJob {
     readonly build: string;
     readonly revision: number;
     readonly started: number;
+    readonly reported: number;
     readonly place: Place;
   }[];
-  liftedAt?: number;
+  /** When a person last lifted its stop, and how many pushes had landed by then. */
+  lifted?: { readonly at: number; readonly order: number };
   /** The newest place that was reported on, and when anything last was. */
   heard?: { readonly order: number; readonly at: number };
 }

@@ -103,7 +103,7 @@ export class Real {
     const line = lineName(said.line);
     const tip = oid(tipOf(said.revision));
     // What git says of a revision that a push brought below its own value.
-    const within = said.revision % 2 === 0 ? undefined : await store.readPlace(line, tip);
+    const [place] = said.revision % 2 === 0 ? [] : await store.readPlaces(line, tip);
     return store.report(
       {
         line,
@@ -114,7 +114,7 @@ export class Real {
         startedAt: at(said.started),
         trigger: said.trigger as Trigger,
         by: 'ci',
-        ...(within === undefined ? {} : { within }),
+        ...(place === undefined ? {} : { places: [{ ...place, behind: 1 }] }),
       },
       buildRulesOf(this.settings),
     );

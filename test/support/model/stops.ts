@@ -24,7 +24,7 @@ export function liftStop(model: Model, stop: ModelStop, by: NonNullable<ModelSto
   const job = by.by === 'build' || by.by === 'alert' ? undefined : model.jobs.get(`${stop.line} ${stop.of}`);
   if (job === undefined) return;
   job.failures = [];
-  job.liftedAt = by.at;
+  job.lifted = { at: by.at, order: model.landings };
 }
 
 /** Those that nobody has lifted, although the time of some may be up. */
