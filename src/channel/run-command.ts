@@ -17,7 +17,10 @@ export async function runCommand(
       cwd: '/',
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     });
-    signal.addEventListener('abort', () => killGroup(child.pid));
+    const kill = (): void => killGroup(child.pid);
+    // What a later command is killed for is nothing to what this one has left behind.
+    child.on('exit', () => signal.removeEventListener('abort', kill));
+    signal.addEventListener('abort', kill);
     child.on('error', (error) =>
       resolve({ kind: 'failed', problem: `"${program}" cannot be run (${systemCodeOf(error)})` }),
     );
@@ -39,6 +42,8 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    if (systemCodeOf(error) !== 'ESRCH') throw error;
+    // It is gone, or has become another user, who may do as he likes: the attempt is over all the same.
+    const code = systemCodeOf(error);
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }

@@ -97,8 +97,10 @@ async function getUrl(
 ): Promise<Sent> {
   const target = readSource(url, environment);
   if (target.kind === 'unreadable') return { kind: 'failed', problem: target.problem };
-  const encoded = Object.entries(landingValues(landed)).map(([name, value]) => [name, encodeValue(value)]);
-  return sendRequest(fillPlaceholders(target.text, Object.fromEntries(encoded)), {
+  const filled = fillUrl(target.text, landingValues(landed));
+  if (filled === undefined)
+    return { kind: 'failed', problem: 'what was pushed would lead to another place', isFinal: true };
+  return sendRequest(filled, {
     headers: {},
     allowPrivate,
     signal,
@@ -106,9 +108,17 @@ async function getUrl(
   });
 }
 
-/** A ref may be no text: half a character has no encoding. */
-function encodeValue(value: string): string {
-  return encodeURIComponent(value.toWellFormed());
+/** Fills a URL; undefined where a value would choose the host, or leave its part of the path as `..` does. */
+function fillUrl(template: string, values: Readonly<Record<string, string>>): string | undefined {
+  const fill = (encode: (value: string) => string): string => {
+    const encoded = Object.entries(values).map(([name, value]) => [name, encode(value)]);
+    return fillPlaceholders(template, Object.fromEntries(encoded) as Readonly<Record<string, string>>);
+  };
+  // A ref may be no text: half a character has no encoding.
+  const filled = fill((value) => encodeURIComponent(value.toWellFormed()));
+  const isThere = URL.parse(filled)?.origin === URL.parse(fill(() => 'x'))?.origin;
+  const [path = ''] = filled.split('?', 1);
+  return isThere && !/\/\.{1,2}(?:\/|$)/.test(path) ? filled : undefined;
 }
 
 /** Each placeholder stays within its word: no shell reads it. */

@@ -4,7 +4,7 @@ import { rmSync, utimesSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { openNotifier } from '../notifier.ts';
 import { openSuite } from '../suite.ts';
-import { systemCodeOf } from '../text/andon-error.ts';
+import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 
 /** Who would find the file older than 10 seconds takes us for dead. */
 const BEAT_MS = 3_000;
@@ -28,13 +28,19 @@ else {
 
 /** Returns whether anything still waits. The configuration is read anew each time: it may have been edited. */
 async function deliverOnce(repository: string): Promise<boolean> {
-  const suite = await openSuite(repository, process, { patient: true });
-  const notifier = await openNotifier(suite, { environment: undefined, pid: process.pid });
   try {
-    await notifier.deliver();
-    return await notifier.isWaiting();
-  } finally {
-    notifier.close();
+    const suite = await openSuite(repository, process, { patient: true });
+    const notifier = await openNotifier(suite, { environment: undefined, pid: process.pid });
+    try {
+      await notifier.deliver();
+      return await notifier.isWaiting();
+    } finally {
+      notifier.close();
+    }
+  } catch (error) {
+    // Another process holds the store, or an edit has broken the configuration: that may be over in a moment.
+    if (error instanceof AndonError && (error.kind === 'unavailable' || error.kind === 'config')) return true;
+    throw error;
   }
 }
 

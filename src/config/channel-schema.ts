@@ -25,13 +25,15 @@ export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
 
 const FILE_RULE = 'an absolute path';
 const ENVIRONMENT_RULE = 'env:NAME';
-const URL_RULE = 'an https: or http: URL without a name, a password or a fragment, or env:NAME';
+const URL_RULE =
+  'an https: or http: URL without a name, a password or a fragment, and no placeholder in its host, or env:NAME';
 const CLONE_RULE = 'what is given to git clone, such as https://git.example.org/{repository}';
 const SMTP_RULE = 'smtp://[USER@]HOST[:PORT], smtps://[USER@]HOST[:PORT], or env:NAME';
 const ADDRESS_RULE = 'an address such as builds@example.org';
 const COMMAND_RULE = 'a list: the absolute path of a program, and its arguments';
 
-const SAMPLE = Object.fromEntries(LANDING_PLACEHOLDERS.map((placeholder) => [placeholder, 'x']));
+const sampleOf = (value: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(LANDING_PLACEHOLDERS.map((placeholder) => [placeholder, value]));
 
 function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
   return z.array(item, { error: rule }).min(1, { error: rule });
@@ -39,7 +41,9 @@ function listOf<T>(item: z.ZodType<T>, rule: string): z.ZodType<T[]> {
 
 function isUrl(text: string): boolean {
   // A placeholder is filled in later, with what is encoded.
-  const url = URL.parse(fillPlaceholders(text, SAMPLE));
+  const url = URL.parse(fillPlaceholders(text, sampleOf('x')));
+  // Whoever pushes does not choose the host.
+  if (url?.origin !== URL.parse(fillPlaceholders(text, sampleOf('y')))?.origin) return false;
   if (url === null || url.hash !== '' || url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || url.protocol === 'http:';
 }

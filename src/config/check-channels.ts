@@ -85,7 +85,23 @@ function describeChannel(channel: Tree): [key: string, message: string][] {
     ...useless,
     ...describePeople(channel),
     ...placeholders.flatMap(describePlaceholder),
+    ...describeWords(channel),
   ];
+}
+
+/** What a pusher may call as he likes: a branch can be called --option. */
+const PUSHED = /^\{(?:branch|pusher|subject)\}/;
+
+function describeWords({ command }: Tree): [key: string, message: string][] {
+  if (!Array.isArray(command)) return [];
+  const words: readonly unknown[] = command.slice(
+    0,
+    command.includes('--') ? command.indexOf('--') : undefined,
+  );
+  const odd = words.find((word): word is string => typeof word === 'string' && PUSHED.test(word));
+  return odd === undefined
+    ? []
+    : [['command', `has "${odd}", which could become an option: put "--" before it, or --NAME=`]];
 }
 
 /** A chat is given what the admin likes; mail goes to addresses. */

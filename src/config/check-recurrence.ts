@@ -40,6 +40,9 @@ export function checkRecurrence(
   }
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) return `it says ${twice} twice`;
+  const days = parts.find(([key]) => key === 'BYDAY')?.[1] ?? '';
+  if (/\d/.test(days) && !/^FREQ=(?:MONTHLY|YEARLY)$/m.test(text.replaceAll(';', '\n')))
+    return `BYDAY counts days ("${days}") of a month or a year, and FREQ is neither`;
   if (anchored) return undefined;
   const relative = keys.find(
     (key) => key === 'COUNT' || (key === 'INTERVAL' && !/INTERVAL=1(?:;|$)/.test(text)),

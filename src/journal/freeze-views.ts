@@ -51,9 +51,13 @@ export function noteFreeze(line: LineName, mark: FreezeMark, views: Counters): v
     views.put('counter', freezeKey(line, mark.name), mark.from);
 }
 
-/** A freeze that the schedule ended before its time was withdrawn: should the admin bring it back, it opens again. */
+/**
+ * A freeze that the schedule ended before its time was withdrawn: should the admin bring it back, it opens again. So
+ * does one whose time was up by a clock that was ahead. Only whose end a person has changed is not.
+ */
 export function noteLift(entry: EntryOf<'stop.lifted'>, stop: Stop | undefined, views: Counters): void {
   const { freeze, until } = stop ?? {};
   if (freeze === undefined || until === undefined || entry.effectiveAt === undefined) return;
-  if (entry.effectiveAt < until) views.remove('counter', windowKey(entry.line, freeze.name, freeze));
+  if (entry.effectiveAt < until || until === freeze.until)
+    views.remove('counter', windowKey(entry.line, freeze.name, freeze));
 }

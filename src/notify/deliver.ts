@@ -21,7 +21,7 @@ export interface DeliverTools {
   readonly holder: Holder;
   readonly isAlive: (holder: Holder) => boolean;
   /**
-   * Makes one attempt, which ends within 30 seconds whatever the other side does; never throws. `done` says how many
+   * Makes one attempt, which ends within 15 seconds whatever the other side does; never throws. `done` says how many
    * parts of the announcement the channel has from attempts before.
    */
   readonly send: (channel: Channel, announcement: Announcement, done: number) => Promise<Sent>;

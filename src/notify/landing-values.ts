@@ -22,7 +22,8 @@ export function landingValues(landed: LandedRevision): Record<(typeof LANDING_PL
     repository,
     line: lines[0] ?? '',
     ref,
-    branch: ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    // What is no branch keeps its whole name: a tag can be called as a branch is.
+    branch: ref.replace(/^refs\/heads\//, ''),
     revision,
     // As git writes that there was none.
     old: old ?? '0'.repeat(revision.length),

@@ -7,36 +7,48 @@ import { parseTime } from '../text/parse-time.ts';
 
 /** Returns a text of one line. @throws {AndonError} `value-invalid` */
 export function requireWords(name: string, text: unknown): string {
-  if (typeof text === 'string' && text.trim() !== '' && text.length <= 1000 && !/\p{Cc}/u.test(text))
-    return text;
+  if (typeof text === 'string' && text.trim() !== '' && text.length <= 1000 && isPlain(text)) return text;
   throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
 }
 
+/** Half a character has no bytes to be kept as. */
+function isPlain(text: string): boolean {
+  return !/\p{Cc}/u.test(text) && text.isWellFormed();
+}
+
+const MOST_TEXTS = 1_000;
+
 /** @throws {AndonError} `value-invalid` */
 export function requireList(name: string, texts: unknown): readonly string[] {
-  if (Array.isArray(texts)) return texts.map((text) => requireWords(name, text));
-  throw invalid(`${name} is no list`, 'Give a list of texts');
+  if (Array.isArray(texts) && texts.length <= MOST_TEXTS)
+    return texts.map((text) => requireWords(name, text));
+  throw invalid(`${name} is no list, or has too many texts`, `Give a list of up to ${MOST_TEXTS} texts`);
 }
 
 /** @throws {AndonError} `value-invalid` */
 export function requireOid(text: unknown): Oid {
   const oid = typeof text === 'string' ? parseOid(text.toLowerCase()) : undefined;
   if (oid !== undefined) return oid;
-  throw invalid(`"${String(text)}" is not a full object id`, 'Find it: git rev-parse REVISION');
+  throw invalid(`${show(text)} is not a full object id`, 'Find it: git rev-parse REVISION');
 }
 
 /** Returns a time in UTC. @throws {AndonError} `value-invalid` */
 export function requireTime(text: unknown): string {
   const time = typeof text === 'string' ? parseTime(text) : undefined;
   if (time !== undefined) return time;
-  throw invalid(`"${String(text)}" is no time`, 'Such as 2026-03-02T14:27:00Z, or seconds since 1970');
+  throw invalid(`${show(text)} is no time`, 'Such as 2026-03-02T14:27:00Z, or seconds since 1970');
 }
 
 /** @throws {AndonError} `value-invalid` */
 export function requireOneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
-  throw invalid(`${name} cannot be "${String(value)}"`, `One of: ${choices.join(', ')}`);
+  throw invalid(`${name} cannot be ${show(value)}`, `One of: ${choices.join(', ')}`);
+}
+
+/** What a program without types gave may be no text, and may not even have one. */
+function show(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : `what is no text (${typeof value})`;
 }
 
 /** Refuses what nobody would look at: a name that is misspelt. @throws {AndonError} `value-invalid` */

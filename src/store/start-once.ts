@@ -25,8 +25,10 @@ export interface Task {
 export function startOnce({ node, folder }: Release, { script, args, awaited }: Task): void {
   if (!claim(awaited)) return;
   const words = ['--disable-warning=ExperimentalWarning', join(folder, script), ...args, awaited];
-  // Without our environment: a pusher may have a say in it.
-  const child = spawn(node, words, { detached: true, stdio: 'ignore', env: {}, cwd: '/' });
+  // Without our environment: a pusher may have a say in it. With threads for names that are looked up: a name server
+  // that does not answer holds two of the usual four, and the others would wait for these.
+  const env = { UV_THREADPOOL_SIZE: '64' };
+  const child = spawn(node, words, { detached: true, stdio: 'ignore', env, cwd: '/' });
   // It is tried again after the next push.
   child.on('error', () => undefined);
   child.unref();

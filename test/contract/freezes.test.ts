@@ -53,6 +53,22 @@ describe.each(ENGINES)('a schedule on %s', (_, openEngine) => {
     ]);
   });
 
+  it('holds again when the clock that ended it turns out to have been ahead', async () => {
+    const store = await known();
+    expect(await tickAt(store, 30)).toEqual(['opened 1 a 10-12', 'lifted 1 at 12: freeze a is over']);
+    expect(await tickAt(store, 11)).toEqual(['opened 2 a 10-12']);
+    expect(await tickAt(store, 12.5)).toEqual(['lifted 2 at 12: freeze a is over']);
+    expect(await tickAt(store, 31)).toEqual([]);
+  });
+
+  it('stays lifted where a person gave it an earlier end', async () => {
+    const store = await known();
+    await tickAt(store, 10.5);
+    await store.command({ kind: 'amend', stop: 1, by: 'dana', until: hour(11) });
+    expect(await tickAt(store, 11.5)).toHaveLength(1);
+    expect(await statusOf(store)).toMatchObject({ status: 'running' });
+  });
+
   it('holds a push that comes before anybody ticked, and lets the first one after it pass', async () => {
     const store = await known();
     const judged = async (hours: number) => {

@@ -79,6 +79,12 @@ const WRONG: readonly (readonly [call: string, told: string])[] = [
   ['reportBuild({ ...build, job: 7 })', 'job is empty, too long'],
   ['reportBuild({ ...build, job: "a\\nb" })', 'job is empty, too long'],
   ['reportBuild({ ...build, revision: "HEAD" })', '"HEAD" is not a full object id'],
+  ['reportBuild({ ...build, job: "a\\ud800" })', 'job is empty, too long'],
+  [
+    'reportBuild({ ...build, revision: Object.create(null) })',
+    'what is no text (object) is not a full object id',
+  ],
+  ['reportBuild({ ...build, flaky: Array(1001).fill("a") })', 'up to 1000 texts'],
   ['reportBuild({ ...build, started: Date.now() })', 'is no time'],
   ['reportBuild({ ...build, status: "red" })', 'status cannot be "red"'],
   ['reportBuild({ ...build, flaky: "login" })', 'flaky is no list'],

@@ -155,7 +155,7 @@ describe('a command with placeholders', () => {
     });
     writeFileSync(
       join(scratch.server, 'andon.yaml'),
-      `${LINES}\nchannels: { ci: { kind: command, command: [${program}, "--comments={subject}", "{branch}", "{line}"] } }\n`,
+      `${LINES}\nchannels: { ci: { kind: command, command: [${program}, "--comments={subject}", "{line}", --, "{branch}"] } }\n`,
     );
     await scratch.commit('--first; $(touch x) {branch}\n');
     await scratch.push(['origin', 'main', 'main:refs/heads/release/1']);
@@ -163,8 +163,8 @@ describe('a command with placeholders', () => {
     await vi.waitFor(() => {
       expect(existsSync(log) && readFileSync(log, 'utf8').split('\n').sort()).toEqual([
         '',
-        `${words}<main><main>`,
-        `${words}<release/1><release>`,
+        `${words}<main><--><main>`,
+        `${words}<release><--><release/1>`,
       ]);
     }, 10_000);
     await settled(scratch);

@@ -18,6 +18,8 @@ describe('take()', () => {
     ['leaves what is done', newDelivery(9), {}, undefined],
     ['leaves what has to wait', { ...newDelivery(5), nextAt: 1_001 }, {}, undefined],
     ['takes what has waited', { ...newDelivery(5), nextAt: 1_000 }, {}, mine],
+    ['waits for an hour', { ...newDelivery(5), nextAt: 3_601_000 }, {}, undefined],
+    ['takes what a clock that was ahead has put off', { ...newDelivery(5), nextAt: 3_601_001 }, {}, mine],
     ['takes what was put back', { ...newDelivery(9), retry: [3] }, {}, mine],
     ['lets go of what is done', leased(ME, 2_000), { head: 5 }, newDelivery(5)],
   ])('%s', (_, delivery, change, expected) => {

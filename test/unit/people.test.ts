@@ -23,6 +23,8 @@ describe('callPeople()', () => {
       'All',
       'channel',
       'everyone',
+      'all.',
+      'channel_',
     ]),
   )('makes nothing of the name %j, which could become more than a name', (name) => {
     expect(callPeople(MAIL, [name])).toEqual([]);

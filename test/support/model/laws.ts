@@ -36,19 +36,14 @@ export function expectLawful(entries: readonly Entry[]): void {
       lifted.set(entry.stop, entry);
       expectRight(entry, stop, { end: ends.get(entry.stop), before });
       if (isWithdrawn(entry)) windows.delete(windowOf(stop));
-      if (stop.failing !== undefined && entry.build === undefined)
-        forgiven.set(jobOf(stop), entry);
+      if (stop.failing !== undefined && entry.build === undefined) forgiven.set(jobOf(stop), entry);
     }
     before = entry;
   }
 }
 
 /** A robot opens stops for what it has just said, if that was news. */
-function expectReason(
-  entry: Opened,
-  before: Entry | undefined,
-  forgiven: ReadonlyMap<string, Lifted>,
-): void {
+function expectReason(entry: Opened, before: Entry | undefined, forgiven: ReadonlyMap<string, Lifted>): void {
   if (entry.alert !== undefined) {
     expect(before).toMatchObject({ kind: 'alert.reported', state: 'firing', key: entry.alert.key });
     // A note opens nothing, and a warning is shown first.

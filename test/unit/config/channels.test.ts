@@ -115,6 +115,10 @@ describe('channels', () => {
       { destination: { kind: 'command', startsBuilds: true } },
     ],
     [
+      { kind: 'command', command: ['/bin/true', '--branch={branch}', '--', '{subject}'] },
+      { destination: { kind: 'command', startsBuilds: true } },
+    ],
+    [
       {
         kind: 'slack',
         urlFile: '/a',
@@ -152,6 +156,14 @@ describe('channels', () => {
       'channels.ops.url has a placeholder {commit} that nothing fills, expected one of repository, line, ref, branch, revision, old, pusher, subject',
     ],
     [
+      { kind: 'get', url: 'https://{branch}.example/' },
+      'channels.ops.url is not shown, expected an https: or http: URL without a name, a password or a fragment, and no placeholder in its host, or env:NAME',
+    ],
+    [
+      { kind: 'command', command: ['/bin/true', '{revision}', '{branch}'] },
+      'channels.ops.command has "{branch}", which could become an option: put "--" before it, or --NAME=',
+    ],
+    [
       { kind: 'get', url: 'https://a.example/{ref}', events: ['stop.opened'] },
       'channels.ops.events is nothing that a channel has a use for that starts builds',
     ],
@@ -165,7 +177,7 @@ describe('channels', () => {
     ],
     [
       { kind: 'slack', url: 'ftp://a.example' },
-      'channels.ops.url is not shown, expected an https: or http: URL without a name, a password or a fragment, or env:NAME',
+      'channels.ops.url is not shown, expected an https: or http: URL without a name, a password or a fragment, and no placeholder in its host, or env:NAME',
     ],
     [
       { kind: 'command', command: ['true'] },

@@ -208,6 +208,10 @@ describe('findWindows() of what comes again', () => {
       'rrule is "FREQ=DAILY;INTERVAL=2", but INTERVAL counts from a beginning: say it with "from"',
     ],
     [
+      { rrule: 'FREQ=WEEKLY;BYDAY=1FR', for: '1h' },
+      'rrule is "FREQ=WEEKLY;BYDAY=1FR", but BYDAY counts days ("1FR") of a month or a year, and FREQ is neither',
+    ],
+    [
       { rrule: 'FREQ=WEEKLY;BYHOUR=2', for: '1h' },
       'rrule is "FREQ=WEEKLY;BYHOUR=2", but it needs BYDAY, such as BYDAY=FR',
     ],
