@@ -20,6 +20,8 @@ import { openEmbeddedEngine } from './suite.ts';
 import type { Suite } from './suite.ts';
 
 const PAUSE_MS = 1_000;
+/** Of this process, which looks again and again: what it had when the store went away is still its own. */
+const HOLDER = randomUUID();
 
 export interface Notifier {
   readonly channels: readonly Channel[];
@@ -67,7 +69,7 @@ export async function openNotifier(
     const { sendAnnouncement } = await import('./channel/send-announcement.ts');
     return sendAnnouncement(channel, announcement, { ...context, done });
   };
-  const holder = { id: randomUUID(), process: describeProcess(pid) };
+  const holder = { id: HOLDER, process: describeProcess(pid) };
   return {
     channels: all,
     outbox,

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { startHookServer } from '../support/hook-server.ts';
 import type { HookServer } from '../support/hook-server.ts';
@@ -98,6 +99,26 @@ describe('announcements', () => {
     rmSync(running);
     hole.letGo();
     await settled(scratch);
+  });
+
+  it('go on when another process has held the store for longer than anybody waits', async () => {
+    let hold = (): void => undefined;
+    const hook = await startHookServer((response, number) => {
+      if (number === 1) hold();
+      response.end('ok');
+    });
+    const { scratch } = await withMain(`deadline: 1s\nchannels: { ops: ${slack(hook.url)} }\n`);
+    await stopLine(scratch);
+    await settled(scratch);
+    const database = new DatabaseSync(join(scratch.server, 'andon', 'store.db'));
+    hold = () => database.exec('BEGIN IMMEDIATE');
+    expect((await scratch.andon(['claim', '1'])).code).toBe(0);
+    await vi.waitFor(() => expect(hook.received).toHaveLength(2), 10_000);
+    await sleep(1_500);
+    database.exec('COMMIT');
+    database.close();
+    await settled(scratch);
+    expect((await scratch.andon(['notify', 'list'])).stdout).toBe('ops (slack): done with all\n');
   });
 
   it('tell of a caution that turns into a stop, although nobody does anything', async () => {

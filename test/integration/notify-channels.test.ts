@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import { checkHost, isPublic } from '../../src/http/address-guard.ts';
 import type { Destination, HttpDestination } from '../../src/notify/channel.ts';
@@ -190,6 +190,16 @@ describe('sendAnnouncement() to a command', () => {
     expect(await send({ kind: 'command', command: ['/none'] })).toEqual(
       failed('"/none" cannot be run (ENOENT)'),
     );
+  });
+  it('gives up one that has become somebody else and may not be killed', async () => {
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+    });
+    onTestFinished(() => kill.mockRestore());
+    expect(await send({ kind: 'command', command: [script('sleep 1')] }, {}, 300)).toEqual(
+      failed('no answer within 0.3 seconds'),
+    );
+    expect(kill).toHaveBeenCalled();
   });
   it('ends it, and what it has started, at the deadline', async () => {
     const mark = join(temporaryFolder(), 'mark');
