@@ -3,6 +3,7 @@ import type { Entry } from '../journal/entry.ts';
 import { shortOid } from '../ref/oid.ts';
 import type { Suite } from '../suite.ts';
 import { escapeText } from '../text/escape.ts';
+import { formatSecond } from '../text/utc-time.ts';
 import type { CommonFlags, Context } from './context.ts';
 
 /** Prints what a command has written to the journal, and starts whoever follows it; returns the exit code. */
@@ -18,7 +19,7 @@ export function reportEntries(
 
 /** Says an entry in one line. */
 export function describeEntry(entry: Entry): string {
-  return escapeText(`${entry.at.slice(0, 19)}Z ${String(entry.seq).padStart(4)} ${describe(entry)}`);
+  return escapeText(`${formatSecond(entry.at)} ${String(entry.seq).padStart(4)} ${describe(entry)}`);
 }
 
 function describe(entry: Entry): string {
@@ -73,11 +74,11 @@ function describe(entry: Entry): string {
 
 /** When it took effect, where that was earlier than it was recorded. */
 function since({ at, effectiveAt = at }: { readonly at: string; readonly effectiveAt?: string }): string {
-  return at.slice(0, 19) === effectiveAt.slice(0, 19) ? '' : ` as of ${effectiveAt.slice(0, 19)}Z`;
+  return formatSecond(at) === formatSecond(effectiveAt) ? '' : ` as of ${formatSecond(effectiveAt)}`;
 }
 
 function end(until: string | undefined): string {
-  return until === undefined ? '' : ` until ${until.slice(0, 19)}Z`;
+  return until === undefined ? '' : ` until ${formatSecond(until)}`;
 }
 
 type Pushed = Extract<Entry, { kind: 'push.admitted' | 'push.refused' }>;

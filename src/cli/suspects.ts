@@ -7,6 +7,7 @@ import { string } from '@optique/core/valueparser';
 import { findSuspects } from '../push/find-suspects.ts';
 import { shortOid } from '../ref/oid.ts';
 import { escapeText } from '../text/escape.ts';
+import { formatSecond } from '../text/utc-time.ts';
 import { commonOptions, openFor, requireStopNumber } from './context.ts';
 import type { Action } from './context.ts';
 
@@ -26,7 +27,7 @@ export const suspectsCommand = command(
           context.print(
             given.json
               ? JSON.stringify(arrival)
-              : escapeText(`${at.slice(0, 19)}Z  ${move}  ${pusher}  ${subject}`.trimEnd()),
+              : escapeText(`${formatSecond(at)}  ${move}  ${pusher}  ${subject}`.trimEnd()),
           );
         }
         return 0;

@@ -2,15 +2,20 @@
 import type { Entry } from '../journal/entry.ts';
 import { blocks, isStopBy } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
+import { listSome } from '../text/list-some.ts';
+import { formatMinute } from '../text/utc-time.ts';
 import type { Announcement } from './announcement.ts';
 
 type Words = Omit<Announcement, 'id' | 'seq' | 'at'>;
+
 /** What an entry about a stop does not say itself. */
 export interface StopFacts {
   /** The stop, as it is now. */
   readonly stop: Stop | undefined;
   /** The stops that are open now. */
   readonly openStops: readonly Stop[];
+  /** The repositories of the line. */
+  readonly repositories: readonly string[];
   /** Whose pushes were refused while the line was stopped that the entry has run again. */
   readonly freed: readonly string[];
 }
@@ -19,8 +24,23 @@ type StopEntry = Extract<Entry, { kind: `stop.${string}` }>;
 
 const MOST_NAMES = 20;
 
+const MOST_REPOSITORIES = 3;
+
 /** Returns what to tell of an entry about a stop. */
 export function announceStop(entry: StopEntry, facts: StopFacts): Words {
+  const words = findWords(entry, facts);
+  // Most lines are called "main", and a channel may hear of many.
+  const { repositories } = facts;
+  const [repository, ...others] = repositories;
+  if (repository === undefined) return words;
+  return {
+    ...words,
+    text: [...words.text, `In ${listSome(repositories, MOST_REPOSITORIES)}`],
+    ...(others.length === 0 ? { repository } : {}),
+  };
+}
+
+function findWords(entry: StopEntry, facts: StopFacts): Words {
   switch (entry.kind) {
     case 'stop.opened':
       return entry.level === 'stop' ? stopOpened(entry, facts) : cautionOpened(entry);
@@ -32,7 +52,7 @@ export function announceStop(entry: StopEntry, facts: StopFacts): Words {
         title: `Line ${entry.line} is STOPPED`,
         text: [
           summaryOf(facts),
-          `Stop ${entry.stop} was a caution, which nobody claimed until ${clock(entry.effectiveAt)}`,
+          `Stop ${entry.stop} was a caution, which nobody claimed until ${formatMinute(entry.effectiveAt)}`,
         ],
       };
     case 'stop.claimed':
@@ -41,7 +61,10 @@ export function announceStop(entry: StopEntry, facts: StopFacts): Words {
         event: 'stop.claimed',
         severity: 'news',
         title: `Line ${entry.line}: ${entry.by} is on stop ${entry.stop}`,
-        text: [summaryOf(facts), ...(entry.eta === undefined ? [] : [`Until about ${clock(entry.eta)}`])],
+        text: [
+          summaryOf(facts),
+          ...(entry.eta === undefined ? [] : [`Until about ${formatMinute(entry.eta)}`]),
+        ],
       };
     case 'stop.amended':
       return {
@@ -52,7 +75,7 @@ export function announceStop(entry: StopEntry, facts: StopFacts): Words {
         text: [
           entry.summary,
           `Changed by ${entry.by}`,
-          ...(entry.until === undefined ? [] : [`It ends at ${clock(entry.until)}`]),
+          ...(entry.until === undefined ? [] : [`It ends at ${formatMinute(entry.until)}`]),
         ],
       };
     case 'stop.fix-failed':
@@ -83,7 +106,7 @@ function stopOpened(entry: Opened, { stop }: StopFacts): Words {
 }
 
 function cautionOpened(entry: Opened): Words {
-  const end = entry.stopsAt === undefined ? [] : [`It turns into a stop at ${clock(entry.stopsAt)}`];
+  const end = entry.stopsAt === undefined ? [] : [`It turns into a stop at ${formatMinute(entry.stopsAt)}`];
   return {
     ...aboutStop(entry, entry),
     event: 'caution.opened',
@@ -110,7 +133,7 @@ function stopLifted(entry: Extract<Entry, { kind: 'stop.lifted' }>, facts: StopF
       entry.reason,
       `Stop ${stop} was lifted by ${by}`,
       ...(others.length === 0 ? [] : [`Still open: ${others.map(describeOpen).join(', ')}`]),
-      ...(facts.freed.length === 0 ? [] : [`Refused meanwhile: ${listNames(facts.freed)}`]),
+      ...(facts.freed.length === 0 ? [] : [`Refused meanwhile: ${listSome(facts.freed, MOST_NAMES)}`]),
     ],
     ...(facts.freed.length === 0 ? {} : { freed: facts.freed }),
   };
@@ -118,12 +141,6 @@ function stopLifted(entry: Extract<Entry, { kind: 'stop.lifted' }>, facts: StopF
 
 function describeOpen({ level, number }: Stop): string {
   return `${level} ${number}`;
-}
-
-function listNames(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 function aboutStop(
@@ -141,8 +158,4 @@ function aboutStop(
 
 function summaryOf({ stop }: StopFacts): string {
   return stop?.summary ?? 'What it is about is not on record';
-}
-
-function clock(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }

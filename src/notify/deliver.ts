@@ -120,7 +120,14 @@ async function announceStored(
   outbox: Outbox,
 ): Promise<Announcement | undefined> {
   const entry = openEntry(stored);
-  const nothing = { hash: stored.hash, stop: undefined, openStops: [], landed: [], freed: [] };
+  const nothing = {
+    hash: stored.hash,
+    stop: undefined,
+    openStops: [],
+    landed: [],
+    freed: [],
+    repositories: [],
+  };
   // Most entries are pushes that nobody has to hear of: what is known beside the entry is read for the others.
   const isNews =
     entry.kind === 'push.settled' ? wantsLandings(channel) : announce(entry, nothing) !== undefined;

@@ -2,6 +2,7 @@
 // a medium's own template escapes anything, so that no value can make use of what stands around it.
 import { nearest } from '../text/nearest.ts';
 import { fillPlaceholders } from '../text/placeholders.ts';
+import { formatMinute } from '../text/utc-time.ts';
 import type { Announcement } from './announcement.ts';
 
 export interface Wording {
@@ -26,7 +27,7 @@ const VALUES: ReadonlyMap<string, (announcement: Announcement) => string | undef
   ['who', ({ who }) => who],
   ['cause', ({ cause }) => cause],
   ['repository', ({ repository }) => repository],
-  ['time', ({ at }) => `${at.slice(0, 16).replace('T', ' ')} UTC`],
+  ['time', ({ at }) => formatMinute(at)],
 ]);
 const PLACEHOLDERS = [...VALUES.keys()];
 

@@ -8,7 +8,7 @@ import { newDelivery } from '../notify/delivery.ts';
 import type { Delivery } from '../notify/delivery.ts';
 import type { Outbox } from '../notify/outbox.ts';
 import type { Engine, ReadTransaction } from './engine.ts';
-import { readStop } from './read-views.ts';
+import { readRepositories, readStop } from './read-views.ts';
 
 const BATCH = 100;
 
@@ -44,6 +44,7 @@ export function journalOutbox(engine: Engine): Outbox {
         openStops: listView<Stop>(views, 'open-stop'),
         landed: readLanded(views, entry),
         freed: readFreed(views, entry),
+        repositories: 'line' in entry ? (readRepositories(views).get(entry.line) ?? []) : [],
       })),
   };
 }

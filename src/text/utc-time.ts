@@ -13,6 +13,16 @@ export function formatTime(ms: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${hours}:${minutes}:${seconds}.${pad(rest % 1_000, 3)}Z`;
 }
 
+/** Writes a time (as above) for people, to the minute: 2026-11-21 14:02 UTC. */
+export function formatMinute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** Writes a time for lists, to the second: 2026-11-21T14:02:03Z. */
+export function formatSecond(time: string): string {
+  return `${time.slice(0, 19)}Z`;
+}
+
 /** The proleptic Gregorian date of a day since 1970, counted in years that begin in March. */
 function civilDate(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468;

@@ -40,6 +40,7 @@ channels:
     'green',
     expect.stringMatching(/^Stop 1 was lifted by /),
     expect.stringMatching(/^Refused meanwhile: alice, carol, eve@\u200b?evil\.example,dave$/),
+    `In ${scratch.server}`,
     '<@U024BE7LH>',
   ]);
   const mail = readFileSync(scratch.path(mails()[0] ?? ''), 'utf8');

@@ -12,6 +12,7 @@ const facts = (change: Partial<AnnounceFacts> = {}): AnnounceFacts => ({
   openStops: [],
   landed: [],
   freed: [],
+  repositories: [],
   ...change,
 });
 const said = (entry: Entry, given = facts()): string[] | undefined => {
@@ -137,6 +138,18 @@ describe('announce()', () => {
   ])('tells what the end of a stop means: %s', (_, given, severity, title) => {
     const entry = placed({ ...about, kind: 'stop.lifted', reason: 'green', effectiveAt: AT });
     expect(said(entry, facts(given))?.slice(1, 3)).toEqual([severity, title]);
+  });
+
+  it('says where', () => {
+    const about = { event: 'stop.opened', lines: ['main'] };
+    expect(announce(opened(), facts({ repositories: ['/srv/web.git'] }))).toMatchObject({
+      ...about,
+      repository: '/srv/web.git',
+      text: ['3 tests red', 'Stop 17, opened by ci', 'In /srv/web.git'],
+    });
+    const many = announce(opened(), facts({ repositories: ['a', 'b', 'c', 'd'] }));
+    expect(many?.text.at(-1)).toBe('In a, b, c and 1 more');
+    expect(many).not.toHaveProperty('repository');
   });
 
   it('says who was refused meanwhile, up to twenty', () => {

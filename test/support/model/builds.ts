@@ -74,17 +74,26 @@ export function report(model: Model, given: ModelReport, told?: Place): void {
 
 /** Counts as failed what runs for too long. */
 export function sweep(model: Model, line: Line): void {
-  for (const [key, { running }] of model.jobs) {
+  // Of what is due on two refs for the same revision, one is said: that of the ref that comes first.
+  const inOrder = [...model.jobs].toSorted(([a], [b]) => (sortKeyOf(a) < sortKeyOf(b) ? -1 : 1));
+  for (const [key, { running }] of inOrder) {
     if (!key.startsWith(`${line} `)) continue;
     const [, , job = ''] = key.split(' ');
     for (const { build, revision, started, reported, place } of running) {
       if (reported > model.now - model.settings.overdueAfter) continue;
       const said = { line, job, build, revision, status: 'overdue', started, trigger: 'push' };
-      // Of what lies inside a push, nobody asks git again.
-      report(model, said, revision === tipOf(revision) ? undefined : place);
+      // Nobody asks git again, but a revision may have landed once more since on the same ref.
+      const landed =
+        revision === tipOf(revision) ? refOf(model, place.track).landed.get(revision) : undefined;
+      report(model, said, { ...place, order: landed ?? place.order });
     }
     sweepUnreported(model, line, key);
   }
+}
+
+function sortKeyOf(key: string): string {
+  const [line, , job, ...track] = key.split(' ');
+  return [line, ...track, job].join(' ');
 }
 
 /** Counts as failed what is owed a report for too long. */
