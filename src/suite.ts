@@ -8,7 +8,7 @@ import type { Effective } from './config/effective.ts';
 import { findReceiver, isReceiverAlive } from './git/find-receiver.ts';
 import { openRepository } from './git/git-repository.ts';
 import type { Receiver } from './journal/entry.ts';
-import type { Intent } from './journal/views.ts';
+import type { Intent } from './journal/push-views.ts';
 import type { AdmitTools } from './push/admit-tools.ts';
 import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';

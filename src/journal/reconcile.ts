@@ -3,7 +3,7 @@
 import type { Oid } from '../ref/oid.ts';
 import { targetOf } from './entry.ts';
 import type { Event, Landing } from './entry.ts';
-import type { Intent } from './views.ts';
+import type { Intent } from './push-views.ts';
 
 /** A ref that is found at `value` and was recorded at `recorded`. */
 export interface MovedRef {

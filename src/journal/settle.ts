@@ -2,7 +2,7 @@
 // process is gone.
 import { targetOf } from './entry.ts';
 import type { Event, Settlement } from './entry.ts';
-import type { Intent, Tip } from './views.ts';
+import type { Intent, Tip } from './push-views.ts';
 
 /**
  * Returns the events for what is said of a push that is open as `intent`. Without an intent there is

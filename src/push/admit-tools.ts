@@ -1,5 +1,5 @@
 // What admitting a push works with and what comes out of it, with the store and without.
-import type { Intent } from '../journal/views.ts';
+import type { Intent } from '../journal/push-views.ts';
 import type { Verdict } from './judge.ts';
 import type { LoadPatterns } from '../rule/pattern.ts';
 import type { Policy } from './policy.ts';

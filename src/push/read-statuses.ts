@@ -1,10 +1,9 @@
 // Reads how lines are, once what has its time by now is done.
+import { requireLine } from '../line/commands.ts';
 import { freezesAhead } from '../line/freezes-ahead.ts';
 import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import { requireLineName } from '../line/line-name.ts';
 import type { LineStatus } from '../line/status.ts';
-import { AndonError } from '../text/andon-error.ts';
-import { nearest } from '../text/nearest.ts';
 import type { Policy } from './policy.ts';
 import type { Store } from './store.ts';
 
@@ -21,13 +20,7 @@ export async function readStatuses(store: Store, name: string | undefined): Prom
   const isNews = (await store.tick()).length > 0;
   const { statuses, now } = await store.readLines();
   if (name === undefined) return { lines: [...statuses.values()], now, isNews };
-  const line = statuses.get(requireLineName(name));
-  if (line !== undefined) return { lines: [line], now, isNews };
-  const guess = nearest(name, [...statuses.keys()]);
-  const hints = [
-    guess === undefined ? `The lines are: ${[...statuses.keys()].join(', ')}` : `Did you mean "${guess}"?`,
-  ];
-  throw new AndonError('line-unknown', `There is no line "${name}"`, { kind: 'usage', hints });
+  return { lines: [requireLine(requireLineName(name), statuses)], now, isNews };
 }
 
 export type PlannedStatus = LineStatus & { readonly ahead: readonly FreezeAhead[] };

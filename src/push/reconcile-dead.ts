@@ -2,7 +2,7 @@
 // went down (fact 1). The refs themselves say what became of them.
 import { targetOf } from '../journal/entry.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { Intent } from '../journal/views.ts';
+import type { Intent } from '../journal/push-views.ts';
 import { parseRefText } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import type { Repository } from './repository.ts';

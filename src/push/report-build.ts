@@ -2,7 +2,7 @@
 // and git says which push that was.
 import type { Arrival } from '../journal/arrivals.ts';
 import type { Entry } from '../journal/entry.ts';
-import type { Intent } from '../journal/views.ts';
+import type { Intent } from '../journal/push-views.ts';
 import { BUILD_RULES } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import type { Place } from '../line/job.ts';

@@ -1,7 +1,7 @@
 // Post-receive's use case: git has moved refs; say so in the journal.
 import { targetOf } from '../journal/entry.ts';
 import type { Receiver, Settlement } from '../journal/entry.ts';
-import type { Intent } from '../journal/views.ts';
+import type { Intent } from '../journal/push-views.ts';
 import type { AdmitTools } from './admit-tools.ts';
 import { isZeroOid } from '../ref/oid.ts';
 import { formatRefName } from '../ref/ref-name.ts';

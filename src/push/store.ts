@@ -13,7 +13,7 @@ import type {
   Settlement,
   StoredEntry,
 } from '../journal/entry.ts';
-import type { Intent, Tip } from '../journal/views.ts';
+import type { Intent, Tip } from '../journal/push-views.ts';
 import type { AlertReport, AlertRules } from '../line/alert.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import type { Place, Track } from '../line/job.ts';

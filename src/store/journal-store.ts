@@ -7,7 +7,7 @@ import type { Entry, Event, Settlement } from '../journal/entry.ts';
 import { closeIntent, settleIntent } from '../journal/settle.ts';
 import { intentKey, listView, readView, repositoryPrefix } from '../journal/view-table.ts';
 import type { ViewTable } from '../journal/view-table.ts';
-import type { Intent, Tip } from '../journal/views.ts';
+import type { Intent, Tip } from '../journal/push-views.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Admission, Judgement, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';

@@ -1,7 +1,7 @@
 // Reads what the views hold, as the types that the store answers with.
 import { listView, readView, repositoryPrefix, stopKey, tipKey } from '../journal/view-table.ts';
 import type { ViewTable } from '../journal/view-table.ts';
-import type { Intent, Tip } from '../journal/views.ts';
+import type { Intent, Tip } from '../journal/push-views.ts';
 import type { LineName } from '../line/line-name.ts';
 import { deriveStatus } from '../line/status.ts';
 import type { Stop } from '../line/stop.ts';
