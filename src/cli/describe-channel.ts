@@ -29,7 +29,7 @@ export function describeChannel(
   return [`${start} ${state}`, ...letters].map(escapeText);
 }
 
-/** A message that says that it is none. */
+/** Builds the announcement of `andon notify test`, which says that it is none. */
 export function testAnnouncement(
   { by, now }: { readonly by: string; readonly now: () => Date },
   lines: readonly string[],

@@ -4,7 +4,7 @@ import type { Stop } from '../line/stop.ts';
 /**
  * The views: lines known, all stops, those still open, pushes not settled, last known value of each ref; what
  * landed on refs of lines and where revisions stand there; builds, jobs, and when fixes landed on a ref; who waits
- * for a line, and whom the end of a stop has freed.
+ * for a line, and whom the end of a stop has freed; single facts.
  */
 export type ViewName =
   | 'line'

@@ -106,7 +106,8 @@ export interface Store {
     readonly basis: number;
   }): Promise<readonly Entry[]>;
   /**
-   * Opens the freezes that hold now and lifts the stops whose time is up. So do `admit` and `command`, first of all.
+   * Opens the freezes that hold now, lifts the stops whose time is up, and says which cautions have turned into stops.
+   * So does all that is written for people, pushes, builds and monitors, first of all.
    * Doing it again, or by several processes at once, adds nothing.
    * @returns the entries written
    */

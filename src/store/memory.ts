@@ -1,5 +1,4 @@
-// The engine that keeps everything in memory: the fake for tests, and the scratch copy that
-// verification folds the journal into.
+// The engine that keeps everything in memory, for tests, and views in memory, which verification folds into.
 import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';

@@ -47,5 +47,5 @@ function claim(file: string): boolean {
   const made = statSync(file, { throwIfNoEntry: false });
   if (made !== undefined && now - made.mtimeMs < GONE_AFTER_MS) return false;
   rmSync(file, { force: true });
-  return true;
+  return claim(file);
 }
