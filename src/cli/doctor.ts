@@ -13,9 +13,10 @@ import { openEmbeddedEngine } from '../suite.ts';
 import type { Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { commonOptions, findGitDir, openFor } from './context.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
+import { findGitDir } from './find-git-dir.ts';
 import { hooksFolder } from './install.ts';
 
 const SIGNS = { good: 'ok  ', warning: 'WARN', bad: 'BAD ' } as const;

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { HOOKS, isShim, shimFiles } from './shim.ts';
+import { isShim } from './is-shim.ts';
+import { HOOKS, shimFiles } from './shim.ts';
 
 export type Health = 'good' | 'warning' | 'bad';
 
