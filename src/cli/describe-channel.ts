@@ -23,10 +23,16 @@ export function describeChannel(
     attempts > 0
       ? `${countOf(attempts, 'attempt')} failed (${problem}), the next at ${secondOf(nextAt)}`
       : waiting === 0
-        ? 'done with all'
+        ? `done with all${dead.length === 0 ? '' : ' but what was given up'}`
         : `${waiting === 1 ? '1 entry' : `${waiting} entries`} to look at`;
   const letters = dead.map((each) => `  entry ${each.seq} given up at ${secondOf(each.at)}: ${each.problem}`);
   return [`${start} ${state}`, ...letters].map(escapeText);
+}
+
+/** Says what putting back came to; `changed` is undefined where nothing was given up, and nothing waited. */
+export function describeRetry(putBack: number, changed: Delivery | undefined): string {
+  if (changed === undefined) return 'nothing was given up';
+  return putBack === 0 ? 'tries again at once' : `${putBack} put back`;
 }
 
 /** A message that says that it is none. */
