@@ -115,11 +115,12 @@ export function checkSettings(
   return SETTINGS.map(({ key, good: isGood, value, why }): Diagnosis => {
     const env = { PATH: environment['PATH'], HOME: environment['HOME'], GIT_DIR: gitDir };
     const current = spawnSync('git', ['config', key], { env, encoding: 'utf8' }).stdout.trimEnd();
-    if (isGood(current)) return good(key, `is ${current}`);
+    const state = current === '' ? 'not set' : `"${current}"`;
+    if (isGood(current)) return good(key, `is ${state}`);
     return {
       check: key,
       health: 'warning',
-      message: `is ${current === '' ? 'not set' : `"${current}"`}: ${why}`,
+      message: `is ${state}: ${why}`,
       fix: `git -C ${gitDir} config ${key} ${value}`,
     };
   });
