@@ -32,9 +32,7 @@ export function takeReport({ within, ...report }: LocatedReport, context: Report
     if (known.status !== 'running' && (status === 'running' || status === 'overdue')) return [];
   }
   const places =
-    within === undefined
-      ? placesOf(report, context)
-      : [readPlace(views, line, revision, within) ?? within];
+    within === undefined ? placesOf(report, context) : [readPlace(views, line, revision, within) ?? within];
   return takeAt(places, report, context);
 }
 
