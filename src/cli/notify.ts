@@ -69,7 +69,11 @@ const test = command(
     object({
       ...commonOptions,
       channel: argument(string({ metavar: 'CHANNEL' })),
-      event: optional(option('--event', choice(ANNOUNCED_EVENTS))),
+      event: optional(
+        option('--event', choice(ANNOUNCED_EVENTS), {
+          description: message`With the words that the template has for it.`,
+        }),
+      ),
     }),
     (given): Action =>
       async (context) => {
