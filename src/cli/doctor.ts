@@ -148,7 +148,7 @@ async function checkChannels(suite: Suite, { facts, now }: Context): Promise<rea
 
 function badNews(check: string, error: unknown, fix: string): Diagnosis {
   if (!(error instanceof AndonError)) throw error;
-  // Where the store cannot be used, its hint leads here.
-  const hint = error.code === 'store-unavailable' ? undefined : error.hints[0];
+  // One that leads here is of no use.
+  const hint = error.hints.find((each) => !each.includes('andon doctor'));
   return { check, health: 'bad', message: error.message, fix: hint ?? fix };
 }
