@@ -29,19 +29,23 @@ const flags = object({
       description: message`Read what it sends: alertmanager on standard input, the others in the environment.`,
     }),
   ),
-  line: optional(option('--line', string({ metavar: 'LINE' }))),
+  line: optional(option('--line', string({ metavar: 'LINE' }), { description: message`Which line.` })),
   source: optional(
     option('--source', string({ metavar: 'NAME' }), { description: message`The monitor; that of --from.` }),
   ),
   severity: optional(
-    option('--severity', choice(SEVERITIES), { description: message`In place of what --from says.` }),
+    option('--severity', choice(SEVERITIES), {
+      description: message`How bad it is; in place of what --from says.`,
+    }),
   ),
   key: optional(
     option('--key', string({ metavar: 'KEY' }), {
       description: message`What it is about, the same each time: web1/disk.`,
     }),
   ),
-  state: optional(option('--state', choice(ALERT_STATES))),
+  state: optional(
+    option('--state', choice(ALERT_STATES), { description: message`Whether it is so, or over.` }),
+  ),
   summary: optional(
     option('--summary', string({ metavar: 'TEXT' }), { description: message`What is wrong.` }),
   ),

@@ -52,6 +52,7 @@ export function readFlags(): Action {
     programName: 'andon',
     brief: message`Stops the production line of a git server.`,
     help: 'both',
+    showChoices: { label: '', maxItems: Infinity },
     version: VERSION,
     completion: 'command',
     errorExitCode: exitCodeOf('usage'),

@@ -16,7 +16,7 @@ import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
 
-const line = option('--line', string({ metavar: 'LINE' }));
+const line = option('--line', string({ metavar: 'LINE' }), { description: message`Which line.` });
 
 const flags = object({
   ...commonOptions,
@@ -26,13 +26,18 @@ const flags = object({
   revision: option('--revision', string({ metavar: 'OID' }), {
     description: message`What was built, in full.`,
   }),
-  status: option('--status', choice(TOLD_STATUSES)),
+  status: option('--status', choice(TOLD_STATUSES), { description: message`How it ended, or that it runs.` }),
   url: optional(option('--url', string({ metavar: 'URL' }), { description: message`Where to read more.` })),
   started: option('--started', string({ metavar: 'TIME' }), {
-    description: message`ISO 8601, or seconds since 1970.`,
+    description: message`When: 2026-03-02T14:27:00Z (ISO 8601 with an offset), or seconds since 1970.`,
   }),
-  finished: optional(option('--finished', string({ metavar: 'TIME' }))),
-  trigger: withDefault(option('--trigger', choice(TRIGGERS)), 'push'),
+  finished: optional(
+    option('--finished', string({ metavar: 'TIME' }), { description: message`When; as with --started.` }),
+  ),
+  trigger: withDefault(
+    option('--trigger', choice(TRIGGERS), { description: message`What had it started; else push.` }),
+    'push',
+  ),
   flaky: multiple(
     option('--flaky', string({ metavar: 'TEST' }), {
       description: message`A test that failed; all that did, where all are flaky.`,

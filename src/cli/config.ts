@@ -5,9 +5,10 @@ import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
 import type { ApplyRequest } from '../config/apply.ts';
 import { setUpRepository } from '../suite.ts';
-import { commonOptions, configOption, findConfigFile, findGitDir } from './context.ts';
+import { commonOptions, configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
+import { findAnyGitDir, findGitDir } from './find-git-dir.ts';
 
 const flags = object({ ...commonOptions, config: configOption });
 
@@ -15,7 +16,8 @@ const check = command(
   'check',
   map(flags, (given): Action => async (context) => {
     const { checkConfig } = await import('../config/apply.ts');
-    const policy = await checkConfig(configRequest(given, context));
+    // Developers may have the server's file in their repository.
+    const policy = await checkConfig(configRequest(given, context, findAnyGitDir));
     if (given.json) context.print(JSON.stringify(policy));
     else context.print(`the configuration is good: ${describeLines(policy)}`);
     return 0;
@@ -55,10 +57,11 @@ export const configCommand = command('config', or(check, apply, schema), {
 export function configRequest(
   given: { readonly repo: string | undefined; readonly config: string | undefined },
   context: Context,
+  find = findGitDir,
 ): ApplyRequest {
   const configFile = findConfigFile(given.config, context);
   return {
-    repositoryDir: findGitDir(given.repo, context),
+    repositoryDir: find(given.repo, context),
     configFile,
     now: context.now(),
     uid: process.getuid?.() ?? 0,

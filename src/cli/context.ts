@@ -1,5 +1,4 @@
 // What every command gets: the repository it is about, who runs it, and where its words go.
-import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
@@ -9,9 +8,8 @@ import { parseRefText } from '../ref/ref-name.ts';
 import type { RefName } from '../ref/ref-name.ts';
 import { openSuite } from '../suite.ts';
 import type { ProcessFacts, Suite } from '../suite.ts';
-import { AndonError } from '../text/andon-error.ts';
 import { invalid } from '../text/invalid.ts';
-import { becomeOwner } from './become-owner.ts';
+import { findGitDir } from './find-git-dir.ts';
 
 /** What a command does once its flags are read; it returns the exit code. */
 export type Action = (context: Context) => Promise<number>;
@@ -80,30 +78,6 @@ export async function openFor(
   for (const warning of suite.warnings) context.remark(`warning: ${warning}`);
   await suite.registerEdit();
   return suite;
-}
-
-/**
- * Finds the git directory; root goes on as its owner.
- * @throws {AndonError} `repository-missing`
- */
-export function findGitDir(repo: string | undefined, { facts }: Context): string {
-  const folder = resolve(repo ?? facts.env['ANDON_REPO'] ?? '.');
-  becomeOwner(folder);
-  const { PATH, HOME } = facts.env;
-  const git = spawnSync('git', ['rev-parse', '--absolute-git-dir'], {
-    cwd: folder,
-    env: { PATH, HOME, LC_ALL: 'C' },
-    encoding: 'utf8',
-  });
-  if (git.status === 0) return git.stdout.trimEnd();
-  throw new AndonError(
-    'repository-missing',
-    `"${folder}" is not a git repository: ${(git.stderr ?? String(git.error)).trim()}`,
-    {
-      kind: 'usage',
-      hints: ['Name it: --repo DIR, or ANDON_REPO=DIR'],
-    },
-  );
 }
 
 /** Returns the configuration file that stands in for all others: the one of the flag, else of the environment. */

@@ -17,16 +17,36 @@ export function describeChannel(
 ): readonly string[] {
   const start = `${name} (${destination.kind}):`;
   if (delivery === undefined) return [`${start} not started`];
-  const { cursor, retry, attempts, problem = '', nextAt = 0, dead } = delivery;
-  const waiting = head - cursor + retry.length;
+  const { attempts, dead } = delivery;
+  const waiting = countWaiting(delivery, head);
   const state =
     attempts > 0
-      ? `${countOf(attempts, 'attempt')} failed (${problem}), the next at ${secondOf(nextAt)}`
+      ? describeFailed(delivery)
       : waiting === 0
-        ? 'done with all'
-        : `${waiting === 1 ? '1 entry' : `${waiting} entries`} to look at`;
+        ? `done with all${dead.length === 0 ? '' : ' but what was given up'}`
+        : describeWaiting(waiting);
   const letters = dead.map((each) => `  entry ${each.seq} given up at ${secondOf(each.at)}: ${each.problem}`);
   return [`${start} ${state}`, ...letters].map(escapeText);
+}
+
+/** Counts the entries that a channel has still to look at: not each is announced. */
+export function countWaiting({ cursor, retry }: Delivery, head: number): number {
+  return head - cursor + retry.length;
+}
+
+export function describeWaiting(count: number): string {
+  return `${count === 1 ? '1 entry' : `${count} entries`} to look at`;
+}
+
+/** Says what became of the attempts at what is next. */
+export function describeFailed({ attempts, problem = '', nextAt = 0 }: Delivery): string {
+  return `${countOf(attempts, 'attempt')} failed (${problem}), the next at ${secondOf(nextAt)}`;
+}
+
+/** Says what putting back came to; `changed` is undefined where nothing was given up, and nothing waited. */
+export function describeRetry(putBack: number, changed: Delivery | undefined): string {
+  if (changed === undefined) return 'nothing was given up';
+  return putBack === 0 ? 'tries again at once' : `${putBack} put back`;
 }
 
 /** Builds the announcement of `andon notify test`, which says that it is none. */

@@ -13,9 +13,10 @@ import { openEmbeddedEngine } from '../suite.ts';
 import type { Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';
-import { commonOptions, findGitDir, openFor } from './context.ts';
+import { commonOptions, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
+import { findGitDir } from './find-git-dir.ts';
 import { hooksFolder } from './install.ts';
 
 const SIGNS = { good: 'ok  ', warning: 'WARN', bad: 'BAD ' } as const;
@@ -147,7 +148,7 @@ async function checkChannels(suite: Suite, { facts, now }: Context): Promise<rea
 
 function badNews(check: string, error: unknown, fix: string): Diagnosis {
   if (!(error instanceof AndonError)) throw error;
-  // Where the store cannot be used, its hint leads here.
-  const hint = error.code === 'store-unavailable' ? undefined : error.hints[0];
+  // One that leads here is of no use.
+  const hint = error.hints.find((each) => !each.includes('andon doctor'));
   return { check, health: 'bad', message: error.message, fix: hint ?? fix };
 }

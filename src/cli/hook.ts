@@ -7,8 +7,9 @@ import { command, option } from '@optique/core/primitives';
 import { installClientHooks, uninstallClientHooks } from '../install/client-hooks.ts';
 import { findRelease } from '../install/find-release.ts';
 import { againstOption, resolveAgainst } from './against.ts';
-import { workTreeOptions, findGitDir } from './context.ts';
+import { workTreeOptions } from './context.ts';
 import type { Action } from './context.ts';
+import { findAnyGitDir } from './find-git-dir.ts';
 import { hooksFolder } from './install.ts';
 
 const client = option('--client', { description: message`In a work tree; a server takes andon install.` });
@@ -26,7 +27,7 @@ const install = command(
     }),
     (given): Action =>
       async (context) => {
-        const folder = hooksFolder(findGitDir(given.repo, context), context);
+        const folder = hooksFolder(findAnyGitDir(given.repo, context), context);
         const andon = join(findRelease(dirname(context.facts.argv[1] ?? '')), 'andon');
         const against = given.against === undefined ? [] : ['--against', resolveAgainst(given.against)];
         const lint = [andon, 'lint', ...against];
@@ -44,7 +45,7 @@ const install = command(
 const uninstall = command(
   'uninstall',
   map(object({ ...workTreeOptions, client }), (given): Action => async (context) => {
-    const paths = uninstallClientHooks(hooksFolder(findGitDir(given.repo, context), context));
+    const paths = uninstallClientHooks(hooksFolder(findAnyGitDir(given.repo, context), context));
     if (paths.length === 0) context.remark('there is no hook of andon here');
     for (const path of paths) context.print(given.json ? JSON.stringify({ path }) : `removed ${path}`);
     return 0;

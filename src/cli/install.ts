@@ -15,9 +15,10 @@ import { installHooks } from '../install/install-hooks.ts';
 import { HOOKS, uninstallShim } from '../install/shim.ts';
 import { setUpRepository } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
-import { configOption, findConfigFile, findGitDir } from './context.ts';
+import { configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
+import { findAnyGitDir } from './find-git-dir.ts';
 
 const repository = argument(string({ metavar: 'REPOSITORY' }), {
   description: message`A bare git repository.`,
@@ -55,7 +56,7 @@ export const installCommand = command(
           pusher: given.pusher,
         };
         const named = findConfigFile(given.config, context);
-        const gitDir = findGitDir(given.repository, context);
+        const gitDir = findAnyGitDir(given.repository, context);
         requirePrivate(gitDir);
         // An upgrade keeps the file that was named when the configuration was applied.
         const configFile = named ?? readApplied(gitDir)?.configFile;
@@ -84,7 +85,7 @@ export const installCommand = command(
 export const uninstallCommand = command(
   'uninstall',
   map(object({ repository }), (given): Action => async (context) => {
-    const gitDir = findGitDir(given.repository, context);
+    const gitDir = findAnyGitDir(given.repository, context);
     const folder = hooksFolder(gitDir, context);
     const removals = HOOKS.flatMap((hook) => {
       const removal = uninstallShim(folder, hook);

@@ -13,8 +13,9 @@ import { readHeaders } from '../rule/ident.ts';
 import { defaultSettings } from '../rule/rule.ts';
 import { loadPatterns } from '../suite.ts';
 import { readAgainst } from './against.ts';
-import { findGitDir, requireRef } from './context.ts';
+import { requireRef } from './context.ts';
 import type { Context } from './context.ts';
+import { findAnyGitDir } from './find-git-dir.ts';
 
 type LintPolicy = Pick<Policy, 'lint' | 'overlays' | 'lines' | 'limits'>;
 
@@ -34,7 +35,7 @@ export async function openTask(
   given: { readonly repo: string | undefined; readonly against: string | undefined },
   context: Context,
 ): Promise<LintTask> {
-  const repositoryDir = findGitDir(given.repo, context);
+  const repositoryDir = findAnyGitDir(given.repo, context);
   const client = openClient(repositoryDir, context.facts.env);
   if (given.against === undefined) return { ...client, policy: BUILT_IN };
   return { ...client, policy: await readAgainst(given.against, repositoryDir, context) };

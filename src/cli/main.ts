@@ -7,10 +7,11 @@ import { escapeText } from '../text/escape.ts';
 import type { Action, Context } from './context.ts';
 import { lintCommand } from './lint.ts';
 
+const { SUDO_USER = '' } = process.env;
 const context: Context = {
   facts: process,
   // Who called sudo is who acts.
-  by: process.env['SUDO_USER'] ?? userInfo().username,
+  by: SUDO_USER === '' ? userInfo().username : SUDO_USER,
   print: (line) => void process.stdout.write(`${line}\n`),
   remark: (line) => void process.stderr.write(`${line}\n`),
   sleep: async (ms) => sleep(ms),

@@ -13,10 +13,11 @@ import { retryDead } from '../notify/delivery.ts';
 import { findLastLanding } from '../notify/find-last-landing.ts';
 import { fillTemplate } from '../notify/template.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
+import { invalid } from '../text/invalid.ts';
 import { unknownName } from '../text/unknown-name.ts';
 import { commonOptions, openFor, remarkOnce } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
-import { describeChannel, describeSent, testAnnouncement } from './describe-channel.ts';
+import { describeChannel, describeRetry, describeSent, testAnnouncement } from './describe-channel.ts';
 
 const WATCH_MS = 1_000;
 
@@ -51,9 +52,9 @@ const retry = command(
         const { deliveries } = await notifier.outbox.read();
         for (const { name } of channels) {
           const count = deliveries.get(name)?.dead.length ?? 0;
-          await notifier.outbox.change(name, retryDead);
+          const changed = await notifier.outbox.change(name, retryDead);
           if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
-          else context.print(`${name}: ${count} put back`);
+          else context.print(`${name}: ${describeRetry(count, changed)}`);
         }
         suite.startFollowers();
         return 0;
@@ -68,19 +69,27 @@ const test = command(
     object({
       ...commonOptions,
       channel: argument(string({ metavar: 'CHANNEL' })),
-      event: optional(option('--event', choice(ANNOUNCED_EVENTS))),
+      event: optional(
+        option('--event', choice(ANNOUNCED_EVENTS), {
+          description: message`With the words that the template has for it.`,
+        }),
+      ),
     }),
     (given): Action =>
       async (context) => {
         const { notifier, suite } = await open(given, context);
         const { template, ...channel } = requireChannel(given.channel, notifier);
+        const startsBuilds = isStarter(channel.destination);
+        if (startsBuilds && given.event !== undefined)
+          throw invalid(
+            `Channel "${channel.name}" starts builds and hears of no event`,
+            'Leave --event away',
+          );
         const lines = channel.lines ?? suite.policy.lines.map(({ name }) => name);
         const announcement = testAnnouncement(context, lines.slice(0, 1));
         const words = given.event === undefined ? undefined : template?.events?.[given.event];
         const told = fillTemplate(announcement, template && { ...template, ...words });
-        const landed = isStarter(channel.destination)
-          ? await findLastLanding(channel, notifier.outbox)
-          : undefined;
+        const landed = startsBuilds ? await findLastLanding(channel, notifier.outbox) : undefined;
         const sent = await notifier.send(
           channel,
           landed === undefined ? told : { ...told, landed: [landed] },
@@ -112,8 +121,9 @@ const deliverNow = command(
           const { sent, failed } = await notifier.deliver();
           notifier.close();
           suite.close();
-          const isNews = !given.watch || sent + failed > 0;
-          if (isNews && given.json) context.print(JSON.stringify({ sent, failed }));
+          // cron sends mail for every word; a program that asked once is answered.
+          const isNews = sent + failed > 0;
+          if (given.json && (isNews || !given.watch)) context.print(JSON.stringify({ sent, failed }));
           else if (isNews) context.print(`${sent} sent, ${failed} failed`);
           if (!given.watch) return 0;
           await context.sleep(WATCH_MS);

@@ -41,7 +41,7 @@ function describe(entry: Entry): string {
     case 'stop.lifted':
       return `stop ${entry.stop} lifted by ${entry.by}${since(entry)}: ${entry.reason}`;
     case 'stop.fix-failed':
-      return `stop ${entry.stop}: the fix is none, says build ${entry.build}`;
+      return `stop ${entry.stop}: the fix failed in build ${entry.build}`;
     case 'alert.reported':
       return `alert ${entry.key} of ${entry.source} on line ${entry.line} ${entry.state} (${entry.severity}): ${entry.summary}`;
     case 'build.reported': {

@@ -1,7 +1,7 @@
 // Shows lines and stops to people.
 import type { FreezeAhead } from '../line/freezes-ahead.ts';
 import type { LineStatus, StatusKind } from '../line/status.ts';
-import { blocks } from '../line/stop.ts';
+import { blocks, isClaimedInTime } from '../line/stop.ts';
 import type { Stop } from '../line/stop.ts';
 import type { AwaitedJob } from '../push/find-awaited.ts';
 import { shortOid } from '../ref/oid.ts';
@@ -43,8 +43,7 @@ export function renderAwaited({ job, ref, awaited }: AwaitedJob, now: string): s
 export function renderStop(stop: Stop, now: string): string {
   const freeze = stop.freeze === undefined ? '' : `freeze ${stop.freeze.name}: `;
   const parts = [`stop ${stop.number}: ${freeze}${stop.summary}`, `by ${stop.by}`];
-  if (!blocks(stop, now))
-    parts.push(stop.stopsAt === undefined ? 'caution' : `caution until ${clockTime(stop.stopsAt, now)}`);
+  if (!blocks(stop, now)) parts.push(describeCaution(stop, now));
   if (stop.until !== undefined) parts.push(`until ${clockTime(stop.until, now)}`);
   if (stop.claim !== undefined) {
     const eta = stop.claim.eta === undefined ? '' : ` until about ${clockTime(stop.claim.eta, now)}`;
@@ -53,8 +52,13 @@ export function renderStop(stop: Stop, now: string): string {
   if (stop.url !== undefined) parts.push(stop.url);
   if (stop.alert?.resolvedAt !== undefined) parts.push('the alert is over');
   if (stop.fix !== undefined) {
-    const state = stop.fix.failed === undefined ? 'being verified' : `none, says build ${stop.fix.failed}`;
+    const state = stop.fix.failed === undefined ? 'is being verified' : `failed in build ${stop.fix.failed}`;
     parts.push(`fix ${shortOid(stop.fix.commit)} by ${stop.fix.pusher} ${state}`);
   }
   return parts.map(escapeText).join(', ');
+}
+
+function describeCaution(stop: Stop, now: string): string {
+  if (isClaimedInTime(stop)) return 'caution that stays one';
+  return stop.stopsAt === undefined ? 'caution' : `caution until ${clockTime(stop.stopsAt, now)}`;
 }

@@ -16,6 +16,10 @@ export function requireAuthority(
   const permitted = authority?.[action]?.[cause] ?? [];
   throw new AndonError('not-permitted', `${by} may not ${action} on line ${line} for the cause "${cause}"`, {
     kind: 'usage',
-    hints: [permitted.length === 0 ? 'Nobody may' : `Ask one of: ${permitted.join(', ')}`],
+    hints: [
+      permitted.length === 0
+        ? `The configuration lets nobody: the admin can change it, in authority.${action} of line ${line}`
+        : `Ask one of: ${permitted.join(', ')}`,
+    ],
   });
 }

@@ -5,7 +5,7 @@ import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { requireLineName } from '../line/line-name.ts';
-import { requireOid } from '../push/require-value.ts';
+import { requireLink, requireOid } from '../push/require-value.ts';
 import { parseDuration, DURATION_RULE } from '../text/duration.ts';
 import { invalid } from '../text/invalid.ts';
 import { MOMENT_RULE, parseMoment } from '../text/moment.ts';
@@ -61,7 +61,7 @@ export const stopCommand = command(
       cause,
       summary: given.message,
       by: context.by,
-      ...(url === undefined ? {} : { url }),
+      ...(url === undefined ? {} : { url: requireLink(url) }),
       ...(build === undefined ? {} : { build }),
       ...(commit === undefined ? {} : { commit: requireOid(commit) }),
       ...(lastGood === undefined ? {} : { lastGood: requireOid(lastGood) }),

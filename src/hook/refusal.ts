@@ -1,6 +1,6 @@
 // What the pusher reads: why the push was refused, and the exact way through. Plain text of at most
 // 72 columns, the most important line first; git puts "remote: " before each (style: four things).
-import { blocks } from '../line/stop.ts';
+import { blocks, isClaimedInTime } from '../line/stop.ts';
 import type { LandedFix, Stop } from '../line/stop.ts';
 import { NO_NUMBER } from '../line/freeze-anyway.ts';
 import { describeMove } from '../line/describe-move.ts';
@@ -86,9 +86,7 @@ function describeStop(stop: Stop, now: string): readonly string[] {
   const indent = ' '.repeat(label.length + 1);
   const [first = '', ...rest] = wrapText(clean(stop.summary), COLUMNS - indent.length);
   const who = stop.claim === undefined ? '' : `, ${clean(stop.claim.by)} is on it${etaText(stop, now)}`;
-  const level = blocks(stop, now)
-    ? ''
-    : ` as a caution${stop.stopsAt === undefined ? '' : `, stops at ${clockTime(stop.stopsAt, now)}`}`;
+  const level = blocks(stop, now) ? '' : ` as a caution${describeFuture(stop, now)}`;
   const end = stop.until === undefined ? '' : `, until ${clockTime(stop.until, now)}`;
   return [
     `${label} ${first}`,
@@ -99,6 +97,12 @@ function describeStop(stop: Stop, now: string): readonly string[] {
   ];
 }
 
+/** Says what becomes of a caution. */
+function describeFuture(stop: Stop, now: string): string {
+  if (isClaimedInTime(stop)) return ' that stays one';
+  return stop.stopsAt === undefined ? '' : `, stops at ${clockTime(stop.stopsAt, now)}`;
+}
+
 /** Whoever is refused may only have to wait. */
 function describeFix(
   { commit, pusher, at, url, failed }: LandedFix,
@@ -106,7 +110,7 @@ function describeFix(
   indent: string,
 ): readonly string[] {
   const fix = `fix ${shortOid(commit)} by ${clean(pusher)} landed at ${clockTime(at, now)}`;
-  const state = failed === undefined ? 'and is being verified' : `and is none, says build ${clean(failed)}`;
+  const state = failed === undefined ? 'and is being verified' : `and failed in build ${clean(failed)}`;
   return [
     ...indented(`${fix} ${state}`, indent),
     ...(url === undefined ? [] : indented(escapeText(fitText(url, LONGEST_LINK)), indent)),

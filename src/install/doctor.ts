@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { HOOKS, isShim, shimFiles } from './shim.ts';
+import { isShim } from './is-shim.ts';
+import { HOOKS, shimFiles } from './shim.ts';
 
 export type Health = 'good' | 'warning' | 'bad';
 
@@ -114,11 +115,12 @@ export function checkSettings(
   return SETTINGS.map(({ key, good: isGood, value, why }): Diagnosis => {
     const env = { PATH: environment['PATH'], HOME: environment['HOME'], GIT_DIR: gitDir };
     const current = spawnSync('git', ['config', key], { env, encoding: 'utf8' }).stdout.trimEnd();
-    if (isGood(current)) return good(key, `is ${current}`);
+    const state = current === '' ? 'not set' : `"${current}"`;
+    if (isGood(current)) return good(key, `is ${state}`);
     return {
       check: key,
       health: 'warning',
-      message: `is ${current === '' ? 'not set' : `"${current}"`}: ${why}`,
+      message: `is ${state}: ${why}`,
       fix: `git -C ${gitDir} config ${key} ${value}`,
     };
   });

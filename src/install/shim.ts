@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AndonError } from '../text/andon-error.ts';
+import { isShim, MARK } from './is-shim.ts';
 import { keepHook, putBackKept } from './keep-hook.ts';
 
 export const HOOKS = ['pre-receive', 'post-receive'] as const;
@@ -29,7 +30,6 @@ export interface Release {
 // A loop that never ends cannot be stopped from within: past this much work the system ends it, and
 // a hook that dies refuses the push.
 const MOST_CPU_SECONDS = 120;
-const MARK = 'andon-hook';
 // V8 starts four threads for itself, and has to end them again: a hook is over before one is of use.
 const NODE_OPTIONS = '--disable-warning=ExperimentalWarning --v8-pool-size=1';
 
@@ -42,11 +42,6 @@ export function shimText(hook: HookName, { node, folder }: Release): string {
     `unset NODE_OPTIONS NODE_EXTRA_CA_CERTS NODE_PATH; ulimit -S -t ${MOST_CPU_SECONDS}; ` +
     `exec ${program} ${NODE_OPTIONS} ${launch} ${bundle} "$0" "$PPID" # ${MARK}\n`
   );
-}
-
-/** Tells whether a hook file is one of ours. */
-export function isShim(text: string): boolean {
-  return text.endsWith(`# ${MARK}\n`);
 }
 
 /** Returns the files that the text of one of our hooks runs: its Node, and its bundles. */

@@ -1,4 +1,4 @@
-// What a report of a build changes: opens a stop for its job, says that a fix is none, or closes the stop that the
+// What a report of a build changes: opens a stop for its job, says that a fix failed, or closes the stop that the
 // job had opened. Never a stop of anybody else's. Pure; the events are what the journal records.
 import { shortOid } from '../ref/oid.ts';
 import type { BuildReport, BuildStatus } from './build.ts';

@@ -63,7 +63,7 @@ export interface LandedFix extends Place {
   readonly at: string;
   /** Where the build is seen that verifies it. */
   readonly url?: string;
-  /** The build that says that it is none. */
+  /** The build that failed on it. */
   readonly failed?: string;
 }
 
@@ -105,8 +105,11 @@ export function mayEscalate(stop: Stop): boolean {
   return level === 'caution' && stopsAt !== undefined && escalatedAt === undefined && !isClaimedInTime(stop);
 }
 
-/** Who takes it over from somebody takes a caution over. */
-function isClaimedInTime({ stopsAt = '', claim }: Stop): boolean {
+/**
+ * Tells whether a caution was claimed before its time was up, so that it turns into no stop. Who takes it over from
+ * somebody takes a caution over.
+ */
+export function isClaimedInTime({ stopsAt = '', claim }: Stop): boolean {
   return claim !== undefined && (claim.firstAt ?? claim.at) <= stopsAt;
 }
 

@@ -83,8 +83,8 @@ function findWords(entry: StopEntry, facts: StopFacts): Words {
         ...aboutStop(entry, facts.stop),
         event: 'stop.fix-failed',
         severity: 'warning',
-        title: `Line ${entry.line}: the fix for stop ${entry.stop} is none`,
-        text: [summaryOf(facts), `Says build ${entry.build}`],
+        title: `Line ${entry.line}: the fix for stop ${entry.stop} failed`,
+        text: [summaryOf(facts), `In build ${entry.build}`],
       };
     case 'stop.lifted':
       return stopLifted(entry, facts);

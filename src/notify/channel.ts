@@ -131,8 +131,8 @@ function asked(event: AnnouncedEvent): readonly AnnouncedEvent[] {
   return event === 'stop.escalated' ? ['stop.escalated', 'stop.opened'] : [event];
 }
 
-/** Tells whether a channel takes anything from the environment of whoever delivers. */
-export function needsEnvironment({ destination }: Channel): boolean {
+/** Lists the texts that a destination needs and that may be secret. */
+export function sourcesOf(destination: Destination): readonly TextSource[] {
   const sources = [
     'url' in destination ? destination.url : undefined,
     'secret' in destination ? destination.secret : undefined,
@@ -140,5 +140,10 @@ export function needsEnvironment({ destination }: Channel): boolean {
       ? [destination.via.smtp, destination.via.secret]
       : []),
   ];
-  return sources.some((source) => source !== undefined && 'env' in source);
+  return sources.filter((source) => source !== undefined);
+}
+
+/** Tells whether a channel takes anything from the environment of whoever delivers. */
+export function needsEnvironment({ destination }: Channel): boolean {
+  return sourcesOf(destination).some((source) => 'env' in source);
 }

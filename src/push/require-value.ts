@@ -3,6 +3,7 @@
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import { invalid } from '../text/invalid.ts';
+import { linkOf } from '../text/link.ts';
 import { parseTime } from '../text/parse-time.ts';
 
 /** Returns a text of one line. @throws {AndonError} `value-invalid` */
@@ -23,6 +24,12 @@ export function requireList(name: string, texts: unknown): readonly string[] {
   if (Array.isArray(texts) && texts.length <= MOST_TEXTS)
     return texts.map((text) => requireWords(name, text));
   throw invalid(`${name} is no list, or has too many texts`, `Give a list of up to ${MOST_TEXTS} texts`);
+}
+
+/** Returns a link as it was given: fixes name it so. @throws {AndonError} `value-invalid` */
+export function requireLink(text: string): string {
+  if (/^\S+$/.test(text) && linkOf(text) !== undefined) return text;
+  throw invalid(`"${text}" is no link`, 'Expected http: or https:, such as https://ci.example/4711');
 }
 
 /** @throws {AndonError} `value-invalid` */

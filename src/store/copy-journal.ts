@@ -39,7 +39,9 @@ function append(state: string, from: number, anew: boolean): { seq: number; writ
   const log = pino({ base: null, timestamp: false, messageKey: 'kind' }, destination);
   const engine = sqliteEngine({ path: join(state, 'store.db'), busyTimeoutMs: WAIT_MS });
   try {
-    let [seq, written] = [from, 0];
+    // A cursor beyond the end is that of another store, which was here before: all of this one is copied.
+    const head = engine.read((transaction) => transaction.head().seq);
+    let [seq, written] = [from > head ? 0 : from, 0];
     for (;;) {
       const entries = engine.read((transaction) =>
         transaction.entries({ afterSeq: seq, newestFirst: false, limit: BATCH }),

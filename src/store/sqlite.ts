@@ -10,6 +10,7 @@ import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Engine, EntryRange } from './engine.ts';
 import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
+import { storeHint } from './store-hint.ts';
 
 export interface SqliteOptions {
   readonly path: string;
@@ -98,7 +99,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
         `The store "${options.path}" cannot be used: ${messageOf(error)}`,
         {
           kind: 'unavailable',
-          hints: ['See what is wrong: andon doctor'],
+          hints: [storeHint(error, options.path)],
           cause: error,
         },
       );

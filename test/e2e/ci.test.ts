@@ -112,7 +112,8 @@ test('the next who is refused reads that a fix is being verified, and where', as
   expect((await scratch.andon(['status'])).stdout).toContain('being verified');
   await report('2', fix, 'failed', start + 60);
   const told = (await scratch.push(['origin', 'main'])).stderr.replaceAll(/\s*\nremote:\s+/g, ' ');
-  expect(told).toContain('is none, says build 2');
+  expect(told).toMatch(/ by \S+ landed at .* and failed in build 2 /);
+  expect((await scratch.andon(['log'])).stdout).toContain('stop 1: the fix failed in build 2\n');
 });
 
 test('a revision in the middle of a push, and one from before the journal, are found on the line', async () => {

@@ -43,6 +43,21 @@ describe('journal.log', () => {
     await stopLine(scratch);
     await expectWholeLog(scratch);
   });
+  it('goes on behind what it has when another store takes the place of the first', async () => {
+    const { scratch } = await withMain();
+    await scratch.commit('more\n');
+    expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+    await expectWholeLog(scratch);
+    const former = readLog(scratch);
+    for (const end of ['', '-wal', '-shm'])
+      rmSync(join(scratch.server, 'andon', `store.db${end}`), { force: true });
+    expect((await scratch.andon(['config', 'apply'])).code).toBe(0);
+    await stopLine(scratch);
+    const journal = await scratch.journal();
+    expect(journal.length).toBeLessThan(former.length);
+    await vi.waitFor(() => expect(readLog(scratch)).toHaveLength(former.length + journal.length), 10_000);
+    expect(readLog(scratch).slice(0, former.length)).toEqual(former);
+  });
   it('is written anew by andon audit rebuild', async () => {
     const { scratch } = await withMain();
     await expectWholeLog(scratch);

@@ -161,6 +161,11 @@ describe('announcements', () => {
       stdout: '1 sent, 0 failed\n',
     });
     expect(hook.received.map(({ path }) => path)).toEqual(['/secret']);
+    // cron sends mail for every word.
+    expect(await scratch.andon(['notify', 'deliver'], { env })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await scratch.andon(['notify', 'deliver', '--json'], { env })).toMatchObject({
+      stdout: '{"sent":0,"failed":0}\n',
+    });
     const log = join(scratch.server, 'andon', 'journal.log');
     await vi.waitFor(() => expect(existsSync(log)).toBe(true), 10_000);
     for (const file of ['applied.json', 'journal.log', 'store.db'])
@@ -187,9 +192,13 @@ describe('andon notify', () => {
       10_000,
     );
     mended.answer = 200;
-    expect(await scratch.andon(['notify', 'retry'])).toMatchObject({ code: 0, stdout: 'ops: 0 put back\n' });
+    expect(await scratch.andon(['notify', 'retry'])).toMatchObject({
+      code: 0,
+      stdout: 'ops: tries again at once\n',
+    });
     await vi.waitFor(() => expect(hook.received).toHaveLength(3), 10_000);
     await settled(scratch);
+    expect((await scratch.andon(['notify', 'retry'])).stdout).toBe('ops: nothing was given up\n');
     expect(await scratch.andon(['notify', 'test', 'ops'])).toMatchObject({
       code: 0,
       stdout: 'sent: the server answered 200\n',

@@ -182,6 +182,10 @@ describe('andon notify test', () => {
     const first = await scratch.commit('first\n');
     await scratch.push(['origin', 'main']);
     await vi.waitFor(() => expect(hook.received).toHaveLength(1), 10_000);
+    expect(await scratch.andon(['notify', 'test', 'ci', '--event', 'stop.opened'])).toMatchObject({
+      code: 2,
+      stderr: 'andon: Channel "ci" starts builds and hears of no event\nhint: Leave --event away\n',
+    });
     expect((await scratch.andon(['notify', 'test', 'ci'])).stdout).toBe('sent: the server answered 200\n');
     expect(hook.received.map(({ path }) => path)).toEqual([`/${first}`, `/${first}`]);
     await settled(scratch);

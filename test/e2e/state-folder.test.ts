@@ -1,9 +1,9 @@
 // A state folder that takes nothing more, while the repository does: what happens meanwhile waits in the
 // repository's own spool.
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { HOOKS } from '../../src/install/shim.ts';
 import type { HookName } from '../../src/install/shim.ts';
 import { temporaryFolder } from '../support/engines.ts';
@@ -119,6 +119,45 @@ test('andon doctor says of a store that may only be read what to see to', async 
     '       mend it: see that STATE has room and that the hooks may write it; a store that is lost comes back from a backup, or empty: andon config apply',
   ]);
 });
+
+test('a corrupt store can be mended as andon doctor says, whatever becomes of what was in it', async () => {
+  const scratch = await openScratch();
+  await scratch.commit('first\n');
+  await scratch.push(['origin', 'main']);
+  const state = join(scratch.server, 'andon');
+  await copied(state);
+  // What is not in the database yet would mend it.
+  for (const file of ['store.db-wal', 'store.db-shm']) rmSync(join(state, file), { force: true });
+  writeFileSync(join(state, 'store.db'), 'no database at all\n'.repeat(1_000));
+  const mend =
+    `move store.db, store.db-wal, store.db-shm, journal.log and journal.cursor out of ${state}; ` +
+    'then put the store.db of a backup there, or make a new one, which knows of no stop: andon config apply; ' +
+    'the journal.log that you moved still has what happened';
+  expect(await scratch.andon(['config', 'apply'])).toMatchObject({
+    code: 6,
+    stderr: `andon: The store "${state}/store.db" cannot be used: file is not a database\nhint: ${mend}\n`,
+  });
+  expect((await scratch.andon(['doctor'])).stdout).toContain(
+    `BAD  store: The store "${state}/store.db" cannot be used: file is not a database\n       mend it: ${mend}\n`,
+  );
+  const lost = scratch.path('lost');
+  mkdirSync(lost);
+  for (const file of readdirSync(state).filter((name) => /^(?:store\.db|journal\.)/.test(name)))
+    renameSync(join(state, file), join(lost, file));
+  expect(await scratch.andon(['config', 'apply'])).toMatchObject({ code: 0 });
+  expect((await scratch.andon(['doctor'])).stdout).not.toContain('BAD');
+  await scratch.commit('second\n');
+  expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+  expect(await scratch.andon(['audit', 'verify'])).toMatchObject({ code: 0, stderr: '' });
+  await copied(state);
+  expect(readFileSync(join(lost, 'journal.log'), 'utf8')).toContain('push.admitted');
+});
+
+/** Waits until the log file has the end of a push. */
+async function copied(state: string): Promise<void> {
+  const log = join(state, 'journal.log');
+  await vi.waitFor(() => expect(readFileSync(log, 'utf8')).toContain('push.settled'), 10_000);
+}
 
 /** A server whose state folder is elsewhere, with a first push landed. */
 async function prepared(mode: 'closed' | 'open', makeTrouble: MakeTrouble) {

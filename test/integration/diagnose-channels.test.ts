@@ -41,14 +41,25 @@ const lost = (...seqs: number[]) =>
 it.each<[string, Partial<Delivery> | undefined, number, readonly object[]]>([
   ['is done with all', {}, 99, [good]],
   ['has not begun', undefined, 99, []],
-  ['is at it', { cursor: 1 }, 12, [good]],
+  ['is at it', { cursor: 1 }, 12, [{ ...good, message: '2 entries to look at' }]],
+  [
+    'has failed a moment ago',
+    { cursor: 2, attempts: 1, problem: 'the server answered 429', nextAt: START + 4 * MINUTE },
+    4,
+    [
+      warning(
+        '1 attempt failed (the server answered 429), the next at 2026-03-02T14:04:00Z; 1 entry to look at',
+        RETRY,
+      ),
+    ],
+  ],
   [
     'has been left alone',
     { cursor: 1 },
     13,
     [
       warning(
-        'has not delivered since 2026-03-02T14:02:00Z: nobody has tried',
+        'has not delivered since 2026-03-02T14:02:00Z: nobody has tried; 2 entries to look at',
         'andon notify deliver, from cron or as a service',
       ),
     ],
@@ -57,13 +68,18 @@ it.each<[string, Partial<Delivery> | undefined, number, readonly object[]]>([
     'fails again and again',
     { cursor: 1, attempts: 7, problem: 'the server answered 500' },
     13,
-    [warning('has not delivered since 2026-03-02T14:02:00Z: the server answered 500', RETRY)],
+    [
+      warning(
+        'has not delivered since 2026-03-02T14:02:00Z: the server answered 500; 2 entries to look at',
+        RETRY,
+      ),
+    ],
   ],
   [
     'fails with what was put back',
     { retry: [2], attempts: 7, problem: 'gone' },
     13,
-    [warning('has not delivered since 2026-03-02T14:02:00Z: gone', RETRY)],
+    [warning('has not delivered since 2026-03-02T14:02:00Z: gone; 1 entry to look at', RETRY)],
   ],
   [
     'gave up one',
@@ -77,7 +93,7 @@ it.each<[string, Partial<Delivery> | undefined, number, readonly object[]]>([
     99,
     [
       warning('gave up 2 announcements, entry 2 at 2026-03-02T14:02:00Z: x2', RETRY),
-      warning('has not delivered since 2026-03-02T14:03:00Z: away', RETRY),
+      warning('has not delivered since 2026-03-02T14:03:00Z: away; 1 entry to look at', RETRY),
     ],
   ],
 ])('diagnoseChannels() of a channel that %s', async (_, delivery, minute, expected) => {

@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkHooks } from '../../src/install/doctor.ts';
-import { installShim, isShim, shimFiles, shimText, uninstallShim } from '../../src/install/shim.ts';
+import { isShim } from '../../src/install/is-shim.ts';
+import { installShim, shimFiles, shimText, uninstallShim } from '../../src/install/shim.ts';
 import { writeHook } from '../support/install.ts';
 
 const release = { node: "/opt/it's/node", folder: "/opt/it's" };

@@ -25,19 +25,18 @@ export async function openBuildbot({ folder, path, server, run }: Scratch): Prom
   };
   await buildbot('create-master', '-q', master);
   writeFileSync(path('master', 'master.cfg'), configOf(server, address));
-  const words = [
-    '/usr/bin/buildbot',
-    'sendchange',
-    `--master=${address}`,
-    `--auth=andon:${PASSWORD}`,
-    '--vc=git',
-    `--repository=${server}`,
-    '--branch={branch}',
-    '--revision={revision}',
-    '--who={pusher}',
-    '--comments={subject}',
-    '.',
-  ];
+  // The script of the README: the password is in no configuration and on no command line.
+  writeFileSync(path('password'), `${PASSWORD}\n`, { mode: 0o600 });
+  writeFileSync(
+    path('start-build'),
+    `#!/bin/sh
+shift
+exec /usr/bin/buildbot sendchange --master=${address} --auth=andon --vc=git --repository=${server} \\
+  "--branch=$1" "--revision=$2" "--who=$3" "--comments=$4" . <${path('password')}
+`,
+    { mode: 0o700 },
+  );
+  const words = [path('start-build'), '--', '{branch}', '{revision}', '{pusher}', '{subject}'];
   return {
     channel: `{ kind: command, command: ${JSON.stringify(words)} }`,
     start: async () => {

@@ -90,6 +90,11 @@ describe('announce()', () => {
       ],
     ],
     [
+      'a fix that failed',
+      placed({ ...about, kind: 'stop.fix-failed', build: '4713' }),
+      ['stop.fix-failed', 'warning', 'Line main: the fix for stop 17 failed', 'tests red', 'In build 4713'],
+    ],
+    [
       'the last stop lifted',
       placed({ ...about, kind: 'stop.lifted', reason: 'green' }),
       ['stop.lifted', 'relief', 'Line main RUNS again', 'green', 'Stop 17 was lifted by dana'],

@@ -115,6 +115,19 @@ describe('renderVerdict()', () => {
     `);
   });
 
+  it('says of a caution that was claimed in time that it stays one', () => {
+    const claim = { by: 'dana', at: '2026-03-02T14:10:00.000Z' };
+    const caution = stop(4, { level: 'caution', stopsAt: '2026-03-02T15:00:00.000Z', claim });
+    expect(render(verdict([update(chain([]))], [caution]))).toMatchInlineSnapshot(`
+      "
+      warning: line main is CAUTIONED
+        stop 4    tests red
+                  opened by ci as a caution that stays one, dana is on it
+
+      "
+    `);
+  });
+
   it('says nothing of an accepted push on a running line', () => {
     expect(renderVerdict(verdict([update(chain([]))], []), { warnings: [], contact: undefined })).toEqual([]);
   });
