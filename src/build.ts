@@ -19,7 +19,7 @@ const leaveOutside = (isMeant: (name: string) => boolean): Plugin => ({
 });
 
 /** What the command leaves outside: libraries that few commands need, and that are as large as all of it. */
-const OUTSIDE = ['cached-source', 'http-tracker', 'compile-freezes', 'send-announcement'];
+const OUTSIDE = ['cached-source', 'http-tracker', 'compile-freezes', 'send-announcement', 'service'];
 
 /** Declarations and nothing else; whether the types are right is for others to say. */
 const DECLARE =
@@ -73,6 +73,7 @@ await build({
     'copy-journal': 'src/cli/copy-journal.ts',
     deliver: 'src/cli/deliver.ts',
     'send-announcement': 'src/channel/send-announcement.ts',
+    service: 'src/service.ts',
   },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',

@@ -11,9 +11,11 @@ import type { Channel } from './notify/channel.ts';
 import { deliver } from './notify/deliver.ts';
 import type { Delivered, Sent } from './notify/deliver.ts';
 import type { LandedRevision } from './notify/landing-values.ts';
+import type { LandedHistory } from './notify/push-event.ts';
 import type { Outbox } from './notify/outbox.ts';
 import { readHistory } from './push/read-history.ts';
 import { tickLines } from './push/tick-lines.ts';
+import type { Engine } from './store/engine.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
 import { journalStore } from './store/journal-store.ts';
 import { openEmbeddedEngine } from './suite.ts';
@@ -46,25 +48,55 @@ type NotifierSuite = Pick<Suite, 'gitDir' | 'policy' | 'repository' | 'now' | 's
 /** Opens the outbox of a repository; channels that are new in it start with the configuration that brought them. */
 export async function openNotifier(
   { gitDir, policy, repository, now, startFollowers }: NotifierSuite,
+  options: NotifierOptions,
+): Promise<Notifier> {
+  const engine = openEmbeddedEngine(policy);
+  const store = journalStore(engine, now, policy);
+  return openNotifierOn(
+    {
+      engine,
+      channels: policy.channels ?? [],
+      since: readApplied(gitDir)?.appliedAt ?? '',
+      // Of the store, which repositories may share: whichever of them delivers, a stop is the same.
+      source: `urn:andon:${encodeURIComponent(policy.state)}`,
+      now,
+      tick: async () => {
+        if ((await tickLines(policy, store)).length > 0) startFollowers();
+      },
+      readHistory: async (landed) =>
+        // Repositories may share a store: of what landed elsewhere, the journal has the subject.
+        landed.repository === policy.repository ? readHistory(landed, repository) : NO_HISTORY,
+    },
+    options,
+  );
+}
+
+/** What is known where git cannot be asked. */
+export const NO_HISTORY: LandedHistory = { commits: [], forced: false };
+
+export interface NotifierTools {
+  readonly engine: Engine;
+  readonly channels: readonly Channel[];
+  /** ISO 8601: channels that are new start with what happened then. */
+  readonly since: string;
+  /** The source of CloudEvents. */
+  readonly source: string;
+  readonly now: () => number;
+  /** Does what time brings, before anything is delivered. */
+  readonly tick: () => Promise<void>;
+  readonly readHistory: (landed: LandedRevision) => Promise<LandedHistory>;
+}
+
+/** Opens the outbox of an engine. */
+export async function openNotifierOn(
+  { engine, channels: all, since, source, now, tick, readHistory: historyOf }: NotifierTools,
   { environment, pid }: NotifierOptions,
 ): Promise<Notifier> {
-  const all = policy.channels ?? [];
   const channels = environment === undefined ? all.filter((each) => !needsEnvironment(each)) : all;
-  const engine = openEmbeddedEngine(policy);
   const outbox = journalOutbox(engine);
-  const store = journalStore(engine, now, policy);
-  await startNew(all, outbox, readApplied(gitDir)?.appliedAt ?? '');
-  const context = {
-    environment: environment ?? {},
-    // Of the store, which repositories may share: whichever of them delivers, a stop is the same.
-    source: `urn:andon:${encodeURIComponent(policy.state)}`,
-    now,
-    readHistory: async (landed: LandedRevision) =>
-      // Repositories may share a store: of what landed elsewhere, the journal has the subject.
-      landed.repository === policy.repository
-        ? readHistory(landed, repository)
-        : { commits: [], forced: false },
-  };
+  const store = journalStore(engine, now);
+  await startNew(all, outbox, since);
+  const context = { environment: environment ?? {}, source, now, readHistory: historyOf };
   const send: Notifier['send'] = async (channel, announcement, done = 0) => {
     const { sendAnnouncement } = await import('./channel/send-announcement.ts');
     return sendAnnouncement(channel, announcement, { ...context, done });
@@ -74,7 +106,7 @@ export async function openNotifier(
     channels: all,
     outbox,
     deliver: async () => {
-      if ((await tickLines(policy, store)).length > 0) startFollowers();
+      await tick();
       return deliver(channels, {
         outbox,
         holder,

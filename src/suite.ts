@@ -19,6 +19,7 @@ import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { Store } from './push/store.ts';
 import type { LoadTracker } from './push/tracker.ts';
+import { openRemoteStore } from './remote/open-remote-store.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
 import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
@@ -71,7 +72,7 @@ export async function openSuite(
   const { policy, warnings } = effective;
   const spoolFolders = [...new Set([join(policy.state, 'spool'), join(root, 'andon', 'spool')])];
   let store: Store | undefined;
-  const openStore = (): Store => (store ??= openEmbeddedStore(policy));
+  const openStore = (): Store => (store ??= openStoreOf(policy, env, { patient }));
   const repository = openRepository(root, {
     environment: env,
     deadlineAt: patient ? Infinity : Date.now() + policy.deadlineMs,
@@ -92,11 +93,14 @@ export async function openSuite(
     isAlive: ({ receiver, at }) => isReceiverAlive(receiver, Date.now() - Date.parse(at)),
     openStore,
     registerEdit: async () => registerEdit(root, effective.pending, { openStore, repository, uid }),
-    startFollowers: () =>
+    startFollowers: () => {
+      // Who has the journal follows it.
+      if (policy.server !== undefined) return;
       startFollowers(
         { node, folder: dirname(entry) },
         { state: policy.state, gitDir: root, hasChannels: policy.channels !== undefined },
-      ),
+      );
+    },
     now: Date.now,
     close: () => store?.close(),
   };
@@ -109,7 +113,7 @@ export async function setUpRepository(
   { facts, by }: { readonly facts: ProcessFacts; readonly by: string },
 ): Promise<void> {
   mkdirSync(policy.state, { recursive: true });
-  const store = openEmbeddedStore(policy, { create: true });
+  const store = openStoreOf(policy, facts.env, { create: true, patient: true });
   try {
     await registerRepository(policy, by, {
       store,
@@ -139,13 +143,24 @@ async function registerEdit(
   }
 }
 
-/** Opens the embedded store of a policy; `create` makes it where there is none. */
-export function openEmbeddedStore(policy: Policy, { create = false } = {}): Store {
-  return journalStore(openEmbeddedEngine(policy, { create }), Date.now, policy);
+/** Opens the store of a policy; `create` makes an embedded one where there is none. */
+function openStoreOf(
+  policy: Policy,
+  environment: ProcessFacts['env'],
+  { create = false, patient }: { readonly create?: boolean; readonly patient: boolean },
+): Store {
+  return policy.server === undefined
+    ? journalStore(openEmbeddedEngine(policy, { create }), Date.now, policy)
+    : openRemoteStore(policy.server, policy, { environment, newId: randomId, patient });
 }
 
-/** Opens the database of a policy's embedded store. */
+/** Opens the database of a policy's embedded store. @throws {AndonError} `store-elsewhere` */
 export function openEmbeddedEngine(policy: Policy, { create = false } = {}): Engine {
+  if (policy.server !== undefined)
+    throw new AndonError('store-elsewhere', `The store is behind ${policy.server.url}`, {
+      kind: 'usage',
+      hints: ['Run this where its database is'],
+    });
   // Half of the hook's own time: the other half is for git, and for saying no.
   const busyTimeoutMs = Math.floor(policy.deadlineMs / 2);
   return sqliteEngine({ path: join(policy.state, STORE_FILE), busyTimeoutMs, create });

@@ -17,6 +17,8 @@ import { lintCommand } from './lint.ts';
 import { logCommand } from './log.ts';
 import { notifyCommand } from './notify.ts';
 import { revertCommand } from './revert.ts';
+import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
 import { stopCommand } from './stop.ts';
@@ -27,6 +29,7 @@ const VERSION = '0.1.0';
 
 const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
+  or(serveCommand, tokenCommand),
   or(
     tickCommand,
     auditCommand,

@@ -13,7 +13,7 @@ import { invalid } from '../text/invalid.ts';
 import { commonOptions, openFor, requireStopNumber } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { reportEntries } from './print-entries.ts';
-import { requireAuthority } from './require-authority.ts';
+import { requireAuthority } from '../push/require-authority.ts';
 import { requireEnd, timeAfter, untilOption } from './stop.ts';
 
 export const claimCommand = command(

@@ -4,6 +4,7 @@ import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
 import type { ApplyRequest } from '../config/apply.ts';
+import type { Policy } from '../push/policy.ts';
 import { setUpRepository } from '../suite.ts';
 import { commonOptions, configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
@@ -33,11 +34,16 @@ const apply = command(
     const applied = await applyConfig(asked);
     await setUpRepository(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
-    else context.print(`applied: ${describeLines(applied.policy)}; the store is in ${applied.policy.state}`);
+    else
+      context.print(`applied: ${describeLines(applied.policy)}; the store is ${storePlace(applied.policy)}`);
     return 0;
   }),
   { description: message`Put the configuration in force.` },
 );
+
+function storePlace({ server, state }: Policy): string {
+  return server === undefined ? `in ${state}` : `behind ${server.url}`;
+}
 
 const schema = command(
   'schema',

@@ -84,9 +84,11 @@ async function checkStore({
   isAlive,
   spool,
 }: Suite): Promise<readonly Diagnosis[]> {
-  const engine = openEmbeddedEngine(policy);
-  tryWriting(engine);
-  engine.close();
+  if (policy.server === undefined) {
+    const engine = openEmbeddedEngine(policy);
+    tryWriting(engine);
+    engine.close();
+  }
   const store = openStore();
   const spooled = (await spool.takeIn(store)).map((problem): Diagnosis => ({
     check: 'spool',
@@ -137,7 +139,8 @@ async function checkStore({
 }
 
 async function checkChannels(suite: Suite, { facts, now }: Context): Promise<readonly Diagnosis[]> {
-  if (suite.policy.channels === undefined) return [];
+  // A server announces what its own configuration says.
+  if (suite.policy.channels === undefined || suite.policy.server !== undefined) return [];
   const notifier = await openNotifier(suite, { environment: facts.env, pid: facts.pid });
   try {
     return await diagnoseChannels(notifier, now());

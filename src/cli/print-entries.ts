@@ -67,6 +67,12 @@ function describe(entry: Entry): string {
     }
     case 'ref.drifted':
       return `drift: ${entry.ref} of ${entry.repository} moved past the hooks from ${side(entry.recorded)} to ${side(entry.found)}`;
+    case 'token.created':
+      return `token ${entry.token} created for ${entry.name} by ${entry.by}: ${entry.scopes.join(', ')}`;
+    case 'token.revoked':
+      return `token ${entry.token} revoked by ${entry.by}`;
+    case 'access.denied':
+      return `${entry.request} from ${entry.address} denied: ${entry.why}`;
     case 'ref.adopted':
       return `${entry.ref} of ${entry.repository} taken over at ${side(entry.value)}`;
   }

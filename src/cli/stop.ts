@@ -13,7 +13,7 @@ import { formatTime } from '../text/utc-time.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action } from './context.ts';
 import { reportEntries } from './print-entries.ts';
-import { requireAuthority } from './require-authority.ts';
+import { requireAuthority } from '../push/require-authority.ts';
 
 /** The option of the commands that give a stop its end. */
 export const untilOption = optional(

@@ -1,5 +1,6 @@
 // Makes the policy that pushes are judged by out of the layers of configuration. Pure: the files
 // have been read, and what is wrong with them comes back as data, all of it at once.
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { parseLineName } from '../line/line-name.ts';
 import { BUILT_IN_LINE } from '../push/built-in-line.ts';
@@ -61,8 +62,12 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
   const [steps, guard] = [lintSteps(layers), guardSteps(layers)];
   const overlays = overlaysOf(steps);
   return {
-    repository: settings.repository ?? repositoryDir,
+    // A server hears of many hosts, and their folders may be called alike.
+    repository:
+      settings.repository ??
+      (settings.store === undefined ? repositoryDir : `${hostname()}:${repositoryDir}`),
     state: resolve(repositoryDir, settings.state ?? 'andon'),
+    ...compileServer(settings),
     pusher: (settings.pusher ?? 'os-user') as PusherSource,
     lines: settings.lines === undefined ? [BUILT_IN_LINE] : Object.entries(settings.lines).map(compileLine),
     unlistedRefs: settings.unlistedRefs ?? 'free',
@@ -79,6 +84,17 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
     ...(overlays.length === 0 ? {} : { overlays }),
     ...(guard.length === 0 ? {} : { guard: guard.map(toGuardStep) }),
     ...compileChannels(settings.channels),
+  };
+}
+
+function compileServer({ store, tokenFile, caFile }: Settings): Pick<Policy, 'server'> {
+  if (store === undefined) return {};
+  return {
+    server: {
+      url: store,
+      ...(tokenFile === undefined ? {} : { tokenFile }),
+      ...(caFile === undefined ? {} : { caFile }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // What the journal records: every kind of thing that can happen, and nothing that can be derived.
+import type { AccessEvent } from '../access/event.ts';
 import type { LineEvent } from '../line/event.ts';
 import type { GatePassage } from '../line/gate.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -99,6 +100,7 @@ export type Event = Happening & {
 
 type Happening =
   | LineEvent
+  | AccessEvent
   | (PushFacts & {
       readonly kind: 'push.admitted';
       readonly receiver: Receiver;

@@ -4,7 +4,7 @@ import type { Stop } from '../line/stop.ts';
 /**
  * The views: lines known, all stops, those still open, pushes not settled, last known value of each ref; what
  * landed on refs of lines and where revisions stand there; builds, jobs, and when fixes landed on a ref; who waits
- * for a line, and whom the end of a stop has freed; single facts.
+ * for a line, and whom the end of a stop has freed; tokens; single facts.
  */
 export type ViewName =
   | 'line'
@@ -19,6 +19,7 @@ export type ViewName =
   | 'track'
   | 'waiting'
   | 'freed'
+  | 'token'
   | 'counter';
 
 /** Keys from one to another, both included. */

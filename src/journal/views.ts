@@ -6,6 +6,7 @@ import type { Entry } from './entry.ts';
 import { noteRegistration } from './freeze-views.ts';
 import { foldAdoption, foldDrift, foldIntent, foldSettlement } from './push-views.ts';
 import { foldStop } from './stop-views.ts';
+import { foldAccess } from './token-views.ts';
 import { readView } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
 import { foldAdmission, foldRefusal } from './waiting.ts';
@@ -38,6 +39,10 @@ export function project(entry: Entry, views: ViewTable): void {
       return foldDrift(entry, views);
     case 'ref.adopted':
       return foldAdoption(entry, views);
+    case 'token.created':
+    case 'token.revoked':
+    case 'access.denied':
+      return foldAccess(entry, views);
   }
 }
 

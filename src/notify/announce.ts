@@ -46,6 +46,9 @@ function findWords(entry: Entry, facts: AnnounceFacts): Words | undefined {
     case 'line.registered':
     case 'push.refused':
     case 'ref.adopted':
+    case 'token.created':
+    case 'token.revoked':
+    case 'access.denied':
       return undefined;
   }
 }

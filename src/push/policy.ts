@@ -74,11 +74,22 @@ export interface GuardStep {
 /** Rules that hold for some refs only. */
 export type RuleOverlay = RuleScope & { readonly lint: RuleOverrides };
 
+/** A server that has the store. */
+export interface ServerPolicy {
+  readonly url: string;
+  /** Absolute path; else the token is in ANDON_TOKEN. */
+  readonly tokenFile?: string;
+  /** Certificates in PEM that are trusted in place of the system's. */
+  readonly caFile?: string;
+}
+
 export interface Policy {
   /** The repository's name in the journal: its absolute path unless configured. */
   readonly repository: string;
   /** Absolute path of the folder that holds the store. */
   readonly state: string;
+  /** Absent where the store is in the state folder. */
+  readonly server?: ServerPolicy;
   readonly pusher: PusherSource;
   readonly lines: readonly LinePolicy[];
   /** Refs on no line. */

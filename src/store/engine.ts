@@ -24,9 +24,21 @@ export interface DeliveryTable {
   list(): readonly { readonly channel: string; readonly value: string }[];
 }
 
+/** What the server keeps beside the journal: what clients were answered, and the calendars of git hosts. */
+export type SideName = 'answer' | 'schedule';
+
+export interface SideTable {
+  get(key: string): string | undefined;
+  put(key: string, value: string): void;
+  /** Removes the rows with keys below `key`. */
+  removeBefore(key: string): void;
+  list(): readonly { readonly key: string; readonly value: string }[];
+}
+
 export interface WriteTransaction extends ReadTransaction {
   readonly views: ViewTable;
   readonly deliveries: DeliveryTable;
+  side(name: SideName): SideTable;
   /** Appends entries, and moves the head to the last of them. */
   append(entries: readonly StoredEntry[]): void;
   /** Empties all views, to fold them anew. */

@@ -23,11 +23,13 @@ const BATCH = 1_000;
 
 const NO_SCHEDULE: Schedule = { repository: '', lines: [] };
 
-/** Builds the store on an engine; `now` gives the time in milliseconds, and `schedule` has the freezes. */
-export function journalStore(engine: Engine, now: () => number, schedule = NO_SCHEDULE): Store {
+/** Builds the store on an engine; `now` gives the time in milliseconds, and each schedule the freezes of a repository. */
+export function journalStore(engine: Engine, now: () => number, ...schedules: readonly Schedule[]): Store {
+  // What has its time ends also where nobody has freezes.
+  const calendars = schedules.length === 0 ? [NO_SCHEDULE] : schedules;
   const time = (): string => formatTime(now());
   const recordDue = (transaction: WriteTransaction, at: string): readonly Entry[] =>
-    record(transaction, readDue(transaction.views, schedule, at), at);
+    calendars.flatMap((schedule) => record(transaction, readDue(transaction.views, schedule, at), at));
   const take: Take = (work) =>
     engine.write((transaction) => {
       const now = time();
@@ -37,7 +39,10 @@ export function journalStore(engine: Engine, now: () => number, schedule = NO_SC
     });
   const tick: Store['tick'] = async () => {
     // Nearly always nothing, and whoever waits for a line asks twice a second.
-    if (engine.read(({ views }) => readDue(views, schedule, time())).length === 0) return [];
+    const isDue = engine.read(({ views }) =>
+      calendars.some((schedule) => readDue(views, schedule, time()).length > 0),
+    );
+    if (!isDue) return [];
     return engine.write((transaction) => recordDue(transaction, time()));
   };
   return {

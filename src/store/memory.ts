@@ -3,7 +3,7 @@ import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
-import type { DeliveryTable, Engine, EntryRange } from './engine.ts';
+import type { DeliveryTable, Engine, EntryRange, SideName, SideTable } from './engine.ts';
 
 /** Rows by key, view by view. */
 type Rows = Map<ViewName, Map<string, string>>;
@@ -16,6 +16,7 @@ export function memoryEngine(): Engine {
   const entries: StoredEntry[] = [];
   const rows: Rows = new Map();
   let delivered = new Map<string, string>();
+  let sides: Sides = newSides();
   const head = (): Head => {
     const last = entries.at(-1);
     return last === undefined ? EMPTY_HEAD : { seq: last.seq, hash: last.hash };
@@ -28,11 +29,12 @@ export function memoryEngine(): Engine {
   return {
     write(work) {
       const undo: Undo = [];
-      const before = { count: entries.length, delivered: new Map(delivered) };
+      const before = { count: entries.length, delivered: new Map(delivered), sides: copySides(sides) };
       try {
         return work({
           views: memoryViews(rows, undo),
           deliveries: memoryDeliveries(delivered),
+          side: (name) => memorySide(sides[name]),
           head,
           entries: select,
           append: (added) => void entries.push(...added),
@@ -48,7 +50,7 @@ export function memoryEngine(): Engine {
       } catch (error) {
         for (const takeBack of undo.toReversed()) takeBack();
         entries.length = before.count;
-        ({ delivered } = before);
+        ({ delivered, sides } = before);
         throw error;
       }
     },
@@ -61,6 +63,29 @@ export function memoryEngine(): Engine {
     close() {
       // Nothing to release.
     },
+  };
+}
+
+type Sides = Readonly<Record<SideName, Map<string, string>>>;
+
+function newSides(): Sides {
+  return { answer: new Map(), schedule: new Map() };
+}
+
+function copySides({ answer, schedule }: Sides): Sides {
+  return { answer: new Map(answer), schedule: new Map(schedule) };
+}
+
+function memorySide(rows: Map<string, string>): SideTable {
+  const list = (): { key: string; value: string }[] =>
+    [...rows].map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return {
+    get: (key) => rows.get(key),
+    put: (key, value) => void rows.set(key, value),
+    removeBefore(key) {
+      for (const row of list()) if (row.key < key) rows.delete(row.key);
+    },
+    list,
   };
 }
 

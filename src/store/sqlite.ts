@@ -9,6 +9,7 @@ import type { ViewTable } from '../journal/view-table.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Engine, EntryRange } from './engine.ts';
 import { sqliteDeliveries } from './sqlite-deliveries.ts';
+import { sqliteSides } from './sqlite-sides.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
 import { storeHint } from './store-hint.ts';
 
@@ -44,6 +45,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
     ).all(afterSeq, beforeSeq, limit) as unknown as StoredEntry[];
   const views = viewTable(prepare);
   const deliveries = sqliteDeliveries(database);
+  const side = sqliteSides(database);
   const transaction = <T>(begin: string, work: () => T): T => {
     attempt(() => database.exec(begin));
     try {
@@ -63,6 +65,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
           work({
             views,
             deliveries,
+            side,
             head,
             entries,
             append(added) {

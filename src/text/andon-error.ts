@@ -6,6 +6,7 @@ export type ErrorKind = 'usage' | 'config' | 'unavailable' | 'deadline' | 'tampe
 
 /** What exactly went wrong, for programs: these words are a contract and stay when the message improves. */
 export type ErrorCode =
+  | 'access-denied'
   | 'channel-unknown'
   | 'check-unanswered'
   | 'config-absent'
@@ -26,17 +27,23 @@ export type ErrorCode =
   | 'remote-unreachable'
   | 'repository-missing'
   | 'repository-open'
+  | 'request-changed'
   | 'revert-impossible'
+  | 'schedule-unknown'
   | 'source-unreadable'
   | 'spool-unwritable'
   | 'stop-lifted'
   | 'stop-unknown'
   | 'stop-without-build'
   | 'store-busy'
+  | 'store-elsewhere'
   | 'store-missing'
   | 'store-schema'
   | 'store-unavailable'
   | 'text-missing'
+  | 'token-missing'
+  | 'token-unknown'
+  | 'too-many-requests'
   | 'value-invalid';
 
 interface Details {

@@ -1,21 +1,20 @@
-// What builds and monitors tell the store, on every engine.
+// What builds and monitors tell the store, wherever it is.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ALERT_RULES } from '../../src/line/alert.ts';
 import type { AlertRules } from '../../src/line/alert.ts';
 import { BUILD_RULES } from '../../src/line/build.ts';
 import type { Store } from '../../src/push/store.ts';
-import { journalStore } from '../../src/store/journal-store.ts';
-import { ENGINES } from '../support/engines.ts';
+import { STORES } from '../support/stores.ts';
 import { lineName, MAIN, oid } from '../support/gate.ts';
 import { admission, REF, REPOSITORY, settlement, YES } from '../support/pushes.ts';
 
 const TIME = Date.parse('2026-03-02T14:27:00Z');
 const SIDE = 'refs/heads/side';
 
-describe.each(ENGINES)('the store on %s', (_, openEngine) => {
+describe.each(STORES)('the store on %s', (_, openStore) => {
   let store: Store = undefined as never;
-  beforeEach(() => {
-    store = journalStore(openEngine(), () => TIME);
+  beforeEach(async () => {
+    store = await openStore(() => TIME);
   });
 
   describe('report(), sweep() and alert()', () => {

@@ -106,6 +106,10 @@ function inWords(entry: Entry): string {
       return `alert ${entry.key} ${entry.state}`;
     case 'build.reported':
       return `build ${entry.build} ${entry.status} ${entry.verdict}`;
+    case 'token.created':
+    case 'token.revoked':
+    case 'access.denied':
+      return `${entry.kind} ${entry.token}`;
     default:
       return `${entry.kind} ${entry.stop}`;
   }

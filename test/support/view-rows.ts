@@ -15,6 +15,7 @@ const NAMES = Object.keys({
   track: 0,
   waiting: 0,
   freed: 0,
+  token: 0,
   counter: 0,
 } satisfies Record<ViewName, 0>) as ViewName[];
 

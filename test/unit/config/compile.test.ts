@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { CORE_RULES } from '../../../src/lint/core-rules.ts';
 import { defaultSettings } from '../../../src/rule/rule.ts';
 import { describe, expect, test } from 'vitest';
@@ -38,6 +39,22 @@ describe('compilePolicy()', () => {
   test('fills in every default where nothing is configured', () => {
     expect(compilePolicy([], REPOSITORY)).toEqual({ kind: 'compiled', policy: DEFAULTS });
   });
+
+  test('knows the server that has the store, and calls the repository by its host as well', () => {
+    const server = { store: 'https://andon.example', tokenFile: '/etc/t', caFile: '/etc/c.pem' };
+    expect(compileLayers(server, {})).toMatchObject({
+      server: { url: 'https://andon.example', tokenFile: '/etc/t', caFile: '/etc/c.pem' },
+      repository: `${hostname()}:${REPOSITORY}`,
+    });
+    expect(compileLayers(server, { repository: 'web' })).toMatchObject({ repository: 'web' });
+  });
+
+  test.each(['ftp://a', 'https://u:p@a', 'https://a/?b', '/srv/store', 'https://a/#b'])(
+    'takes no %s for a server',
+    (store) => {
+      expect(() => compileLayers({ store }, {})).toThrow('store is ');
+    },
+  );
 
   test('takes every setting over', () => {
     const line = {
@@ -150,7 +167,7 @@ test('configJsonSchema() describes every key', () => {
   const schema: Described = configJsonSchema();
   walk(schema, '');
   expect(undescribed).toEqual([]);
-  expect(Object.keys(schema.properties ?? {})).toHaveLength(13);
+  expect(Object.keys(schema.properties ?? {})).toHaveLength(16);
 });
 
 describe('lint rules', () => {

@@ -125,7 +125,7 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     ],
     [
       { $import: './x.js' },
-      '$import is not a setting, expected one of state, repository, pusher, lines, unlistedRefs, ' +
+      '$import is not a setting, expected one of state, store, tokenFile, caFile, repository, pusher, lines, unlistedRefs, ' +
         'unknownLine, onUnavailable, deadline, limits, lint, guard, refs, channels',
     ],
     [

@@ -2,7 +2,7 @@
 import { mayAct } from '../line/authority.ts';
 import type { LineAction } from '../line/authority.ts';
 import type { Stop } from '../line/stop.ts';
-import type { Policy } from '../push/policy.ts';
+import type { Policy } from './policy.ts';
 import { AndonError } from '../text/andon-error.ts';
 
 /** @throws {AndonError} `not-permitted` */

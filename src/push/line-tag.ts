@@ -1,0 +1,11 @@
+// What says whether two judgements were made by the same lines.
+import { encodeCanonical } from '../journal/canonical.ts';
+import type { CanonicalValue } from '../journal/canonical.ts';
+import { sha256 } from '../journal/sha256.ts';
+import type { LineView } from './store.ts';
+
+/** Returns a text that changes when a line, or one of its stops, is another; the time alone changes nothing. */
+export function tagOf({ statuses }: Pick<LineView, 'statuses'>): string {
+  const lines = Object.fromEntries(statuses) as unknown as CanonicalValue;
+  return sha256(encodeCanonical(lines)).slice(0, 32);
+}

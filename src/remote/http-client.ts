@@ -1,0 +1,126 @@
+// One server, asked over HTTP within a time that holds for all of it: connecting, asking again and the answer.
+// node:http and no client library: a hook that asks costs half of an empty process more with it, and with undici two
+// more processes (src/README.md). It follows no redirect, because nothing here asks it to.
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import { systemCodeOf } from '../text/andon-error.ts';
+
+export interface ClientOptions {
+  readonly url: URL;
+  /** The text of the token. */
+  readonly token: string;
+  /** Certificates in PEM that are trusted in place of the system's. */
+  readonly ca?: string;
+  /** How long one request may take, with all that is tried for it. */
+  readonly timeoutMs: number;
+  /** When nobody waits any more (milliseconds since 1970), however many requests there were. */
+  readonly endAt?: number;
+}
+
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly path: string;
+  readonly body?: string;
+  /** The same for each time that it is asked: what is written once is not written twice. */
+  readonly key?: string;
+  /** The calendar that the host goes by. */
+  readonly schedule?: string;
+}
+
+export type Answered =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  /** The problem is a clause that can follow a colon. */
+  | { readonly kind: 'failed'; readonly problem: string };
+
+export interface Client {
+  readonly ask: (asked: Asked) => Promise<Answered>;
+  readonly close: () => void;
+}
+
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Before each further time. */
+const PAUSES_MS = [50, 250, 1_000];
+
+/** Opens a client; it connects when it is asked, and keeps the connection. */
+export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: ClientOptions): Client {
+  let agent: Agent | undefined;
+
+  async function ask(asked: Asked): Promise<Answered> {
+    const began = Date.now();
+    const end = Math.min(began + timeoutMs, endAt);
+    for (let round = 0; ; round++) {
+      const answer = await askOnce(asked, { end, began });
+      const pauseMs = PAUSES_MS[round] ?? Infinity;
+      // What was asked for may have been done, and with the same key it is not done again.
+      if (!isPassing(answer) || Date.now() + pauseMs >= end) return answer;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+
+  async function askOnce(
+    { method, path, body, key, schedule }: Asked,
+    { end, began }: { readonly end: number; readonly began: number },
+  ): Promise<Answered> {
+    const isEncrypted = url.protocol === 'https:';
+    const { Agent: HttpAgent, request } = isEncrypted
+      ? await import('node:https')
+      : await import('node:http');
+    agent ??= new HttpAgent({ keepAlive: true, maxSockets: 1 });
+    const options: RequestOptions = {
+      method,
+      agent,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(schedule === undefined ? {} : { 'andon-schedule': schedule }),
+      },
+      ...(ca === undefined ? {} : { ca }),
+    };
+    return new Promise((resolve) => {
+      const fail = (problem: string): void => resolve({ kind: 'failed', problem });
+      const sent = request(new URL(path, url), options, (response) => {
+        void readAnswer(response).then(resolve, (error: unknown) => fail(describe(error)));
+      });
+      const timer = setTimeout(
+        () => {
+          fail(`no answer within ${((end - began) / 1_000).toFixed(1)} seconds`);
+          sent.destroy();
+        },
+        Math.max(0, end - Date.now()),
+      );
+      sent.on('close', () => clearTimeout(timer));
+      sent.on('error', (error) => fail(describe(error)));
+      sent.end(body);
+    });
+  }
+
+  return { ask, close: () => agent?.destroy() };
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Answered> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_ANSWER_BYTES) {
+      response.destroy();
+      return { kind: 'failed', problem: `the answer has more than ${LARGEST_ANSWER_BYTES} bytes` };
+    }
+    chunks.push(chunk);
+  }
+  return { kind: 'answered', status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+}
+
+/** Tells whether asking again may help: the server, or what is in between, was away for a moment. */
+function isPassing(answer: Answered): boolean {
+  return answer.kind === 'failed'
+    ? !answer.problem.startsWith('no answer')
+    : [502, 503, 504].includes(answer.status);
+}
+
+function describe(error: unknown): string {
+  return `the connection failed (${systemCodeOf(error) ?? 'internal error'})`;
+}

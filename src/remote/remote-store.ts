@@ -1,0 +1,212 @@
+// The store behind a server. Each operation is one request; a push is judged here, by the lines as the server says
+// they are, and let in there, if they are the same by then.
+import type { Entry, StoredEntry } from '../journal/entry.ts';
+import type { LineName } from '../line/line-name.ts';
+import type { Stop } from '../line/stop.ts';
+import type { LineCommand } from '../line/commands.ts';
+import type { Arrival } from '../journal/arrivals.ts';
+import type { KnownJob } from '../journal/build-views.ts';
+import type { Intent, Tip } from '../journal/push-views.ts';
+import type { Place } from '../line/job.ts';
+import type { Admission, AdmitAnswer, Judgement, LineView, Store } from '../push/store.ts';
+import type { WireAdmitted, WireLine, WireLines, WireWritten } from '../push/wire.ts';
+import { AndonError } from '../text/andon-error.ts';
+import { digestOfSchedule, trimSchedule } from '../push/schedule-digest.ts';
+import type { Schedule } from '../line/due-events.ts';
+import type { Asked, Client } from './http-client.ts';
+import { readAnswer } from './read-answer.ts';
+
+export interface RemoteOptions {
+  readonly client: Client;
+  /** How the server is called where it fails: its URL. */
+  readonly name: string;
+  readonly newId: () => string;
+  /** The freezes that the configuration at hand brings. */
+  readonly schedule?: Schedule;
+}
+
+const PAGE = 1_000;
+/** Each needs a line that changed at that very moment. */
+const MOST_ROUNDS = 8;
+
+/** Opens the store. */
+export function remoteStore({ client, name, newId, schedule }: RemoteOptions): Store {
+  // Whoever brings no freeze has nothing to tell; what it brought before is told to be gone with the next that does.
+  const digest = schedule === undefined ? undefined : digestOfSchedule(schedule);
+  const ask = async <T>(asked: Asked): Promise<T> => readAnswer<T>(await client.ask(asked), name);
+  const get = async <T>(path: string): Promise<T> => ask<T>({ method: 'GET', path });
+  const send = async <T>(path: string, body: object, method: 'POST' | 'PATCH' = 'POST'): Promise<T> => {
+    const asked: Asked = {
+      method,
+      path,
+      body: JSON.stringify(body),
+      key: newId(),
+      ...(digest === undefined ? {} : { schedule: digest }),
+    };
+    try {
+      return await ask<T>(asked);
+    } catch (error) {
+      if (!(error instanceof AndonError && error.code === 'schedule-unknown')) throw error;
+      await ask({
+        method: 'POST',
+        path: '/v1/schedules',
+        body: JSON.stringify(schedule === undefined ? {} : trimSchedule(schedule)),
+        key: newId(),
+      });
+      return ask<T>(asked);
+    }
+  };
+  const written = async (path: string, body: object): Promise<readonly Entry[]> =>
+    (await send<WireWritten>(path, body)).entries;
+  // What the head was read with: a push is judged by it, unless it has changed.
+  let latest: WireLines | undefined;
+  const readWire = async (): Promise<WireLines> => (latest = await get<WireLines>('/v1/lines'));
+
+  return {
+    readHead: async () => (await readWire()).head,
+    async readLines() {
+      const wire = await readWire();
+      const repositories = new Map(wire.lines.map((each) => [each.line, each.repositories]));
+      return { ...viewOf(wire), repositories };
+    },
+    async readStop(number) {
+      try {
+        return await get<Stop>(`/v1/stops/${number}`);
+      } catch (error) {
+        if (error instanceof AndonError && error.code === 'stop-unknown') return undefined;
+        throw error;
+      }
+    },
+    readIntents: async (repository) =>
+      (await get<{ intents: Intent[] }>(`/v1/intents?${query({ repository })}`)).intents,
+    readTips: async (repository) => {
+      const { tips } = await get<{ tips: Record<string, Tip> }>(`/v1/tips?${query({ repository })}`);
+      return new Map(Object.entries(tips));
+    },
+    async *readEntries({ newestFirst = false, afterSeq = 0, limit = Infinity }) {
+      if (newestFirst) {
+        yield* await readNewest(afterSeq, limit);
+        return;
+      }
+      let [after, left] = [afterSeq, limit];
+      while (left > 0) {
+        const asked = Math.min(left, PAGE);
+        const page = await readPage({ after, limit: asked });
+        yield* page;
+        const last = page.at(-1);
+        if (last === undefined || page.length < asked) return;
+        [after, left] = [last.seq, left - page.length];
+      }
+    },
+    admit: async (admission, judge) => admit(admission, judge),
+    settle: async (settlement) => void (await send('/v1/settlements', settlement)),
+    reconcile: async (request) => written('/v1/reconciliations', request),
+    tick: async () => written('/v1/ticks', {}),
+    command: async (command) => runCommand(command),
+    report: async (report, rules) => written('/v1/builds', { ...report, rules }),
+    sweep: async (line, rules) => written('/v1/sweeps', { line, rules }),
+    alert: async (alerts, rulesOf) => {
+      const lines = [...new Set(alerts.map(({ line }) => line))];
+      return written('/v1/alerts', {
+        alerts,
+        rules: Object.fromEntries(lines.map((line) => [line, rulesOf(line)])),
+      });
+    },
+    readPlaces: async (line, revision) =>
+      (await get<{ places: Place[] }>(`/v1/lines/${line}/places/${revision}`)).places,
+    readArrivals: async (line, from) =>
+      (await get<{ arrivals: Arrival[] }>(`/v1/lines/${line}/arrivals?${query(from)}`)).arrivals,
+    readJobs: async (line) => (await get<{ jobs: KnownJob[] }>(`/v1/lines/${line}/jobs`)).jobs,
+    adopt: async (repository, observations) =>
+      void (await send('/v1/adoptions', { repository, observations })),
+    takeIn: async (spooled) => {
+      const events = spooled.map(({ name: file, event }) => ({ name: file, event }));
+      if (events.length > 0) await send('/v1/spooled', { spooled: events });
+    },
+    close: () => client.close(),
+  };
+
+  async function readPage(asked: {
+    after: number;
+    limit: number;
+    newest?: boolean;
+  }): Promise<readonly StoredEntry[]> {
+    return (await get<{ entries: StoredEntry[] }>(`/v1/journal?${query(asked)}`)).entries;
+  }
+
+  /** Who asks for the newest entries asks for a page of them; of more, the pages are turned from the front. */
+  async function readNewest(after: number, limit: number): Promise<readonly StoredEntry[]> {
+    if (limit <= PAGE) return readPage({ after, limit, newest: true });
+    const { seq: head } = (await readWire()).head;
+    const entries: StoredEntry[] = [];
+    for (let from = Math.max(after, limit === Infinity ? 0 : head - limit); from < head; from += PAGE)
+      entries.push(...(await readPage({ after: from, limit: Math.min(PAGE, head - from) })));
+    return entries.toReversed();
+  }
+
+  async function admit<J extends Judgement>(
+    admission: Admission,
+    judge: (lines: LineView) => J,
+  ): Promise<AdmitAnswer<J>> {
+    let lines = latest ?? (await readWire());
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const judged = judge(viewOf(lines));
+      const { accept, findings, moreFindings, passages } = judged;
+      const judgement = {
+        accept,
+        findings,
+        passages,
+        ...(moreFindings === undefined ? {} : { moreFindings }),
+      };
+      const answer = await send<WireAdmitted>('/v1/pushes', { admission, judgement, tag: lines.tag });
+      switch (answer.kind) {
+        case 'judged':
+          return { kind: 'judged', judgement: judged, seq: answer.seq };
+        case 'look-again':
+          return answer;
+        case 'judge-again':
+          lines = latest = answer.lines;
+      }
+    }
+    throw new AndonError('store-busy', `The lines of ${name} do not hold still`, { kind: 'unavailable' });
+  }
+
+  async function runCommand(command: LineCommand): Promise<readonly Entry[]> {
+    const { kind: _kind, ...body } = command;
+    switch (command.kind) {
+      case 'open':
+        return written('/v1/stops', body);
+      case 'register':
+        return written('/v1/lines', body);
+      case 'claim': {
+        const { kind: _kind, stop, ...claim } = command;
+        return written(`/v1/stops/${stop}/claim`, claim);
+      }
+      case 'amend': {
+        const { kind: _kind, stop, ...change } = command;
+        return (await send<WireWritten>(`/v1/stops/${stop}`, change, 'PATCH')).entries;
+      }
+      case 'lift': {
+        const { target, by, reason } = command;
+        if ('stop' in target) return written(`/v1/stops/${target.stop}/lift`, { by, reason });
+        const { line, seen } = target;
+        return written(`/v1/lines/${line}/resume`, { by, reason, ...(seen === undefined ? {} : { seen }) });
+      }
+    }
+  }
+}
+
+function viewOf({ lines, now }: WireLines): LineView {
+  const statuses = lines.map(({ repositories: _repositories, ...status }: WireLine) => status);
+  return {
+    statuses: new Map(statuses.map((status): [LineName, typeof status] => [status.line, status])),
+    now,
+  };
+}
+
+function query(values: object): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&');
+}

@@ -1,0 +1,78 @@
+// The journal as it grows, for those who watch: read once for all who are at its end, and by each alone until then.
+import type { StoredEntry } from '../journal/entry.ts';
+import type { Store } from '../push/store.ts';
+
+/** Takes entries in order; whoever cannot take more is let go. */
+export type Watcher = (entries: readonly StoredEntry[]) => void;
+
+export interface Live {
+  /** Sends what comes after an entry, from there on; returns how to end it. */
+  readonly watch: (afterSeq: number, watcher: Watcher) => () => void;
+  /** Says that the journal has grown; who does not say so is heard of a moment later. */
+  readonly nudge: () => void;
+  readonly close: () => void;
+}
+
+const POLL_MS = 100;
+const BATCH = 500;
+
+/** Watches the journal of a store. `onError` hears of what went wrong; it is tried again. */
+export function watchJournal(
+  store: Pick<Store, 'readHead' | 'readEntries'>,
+  onError: (error: unknown) => void,
+): Live {
+  const watchers = new Map<Watcher, number>();
+  let [isReading, isAsked, isClosed] = [false, false, false];
+
+  async function deliver(): Promise<void> {
+    if (watchers.size === 0) return;
+    const { seq: head } = await store.readHead();
+    for (;;) {
+      const behind = [...watchers].filter(([, seq]) => seq < head);
+      const from = Math.min(...behind.map(([, seq]) => seq));
+      if (behind.length === 0 || isClosed) return;
+      const entries: StoredEntry[] = [];
+      for await (const entry of store.readEntries({ afterSeq: from, limit: BATCH })) entries.push(entry);
+      const last = entries.at(-1)?.seq;
+      if (last === undefined) return;
+      // Those further on have had some of it, and whoever was let go in between is no watcher any more.
+      for (const [watcher, seq] of behind) {
+        if (!watchers.has(watcher) || seq >= last) continue;
+        watchers.set(watcher, last);
+        watcher(seq === from ? entries : entries.filter((entry) => entry.seq > seq));
+      }
+    }
+  }
+
+  const nudge = (): void => {
+    isAsked = true;
+    if (isReading || isClosed) return;
+    isReading = true;
+    void (async () => {
+      while (isAsked) {
+        isAsked = false;
+        try {
+          await deliver();
+        } catch (error) {
+          onError(error);
+        }
+      }
+      isReading = false;
+    })();
+  };
+  const timer = setInterval(nudge, POLL_MS);
+  timer.unref();
+  return {
+    watch(afterSeq, watcher) {
+      watchers.set(watcher, afterSeq);
+      nudge();
+      return () => void watchers.delete(watcher);
+    },
+    nudge,
+    close() {
+      isClosed = true;
+      clearInterval(timer);
+      watchers.clear();
+    },
+  };
+}

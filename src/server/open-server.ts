@@ -1,0 +1,82 @@
+// The server as an app: schemas, access, errors and routes. What it listens on is for the caller to say.
+import swagger from '@fastify/swagger';
+import { fastify } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { App } from './app.ts';
+import { guardAccess } from './guard-access.ts';
+import { problemOf } from './problem.ts';
+import { serveCalendars } from './routes/calendars.ts';
+import { serveEvents } from './routes/events.ts';
+import { serveHealth } from './routes/health.ts';
+import { serveJournal } from './routes/journal.ts';
+import { serveLines } from './routes/lines.ts';
+import { servePushes } from './routes/pushes.ts';
+import { serveReports } from './routes/reports.ts';
+import { serveStops } from './routes/stops.ts';
+import type { ServerTools } from './server-tools.ts';
+
+export interface ServerOptions {
+  readonly logger: FastifyBaseLogger | false;
+  /** Addresses of proxies whose word on where a request is from is taken. */
+  readonly trustedProxies: readonly string[];
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+}
+
+/** A push of a hundred thousand refs. */
+const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+
+/** Builds the app; it listens to nothing yet. */
+export async function openServer(tools: ServerTools, options: ServerOptions): Promise<App> {
+  const { logger, trustedProxies, tls } = options;
+  const app = fastify({
+    ...(logger === false ? { logger } : { loggerInstance: logger }),
+    bodyLimit: LARGEST_BODY_BYTES,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    // A request that comes a byte at a time holds a connection, and no more than this.
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    forceCloseConnections: true,
+    frameworkErrors: sendProblem,
+    ...(tls === undefined ? {} : { https: tls }),
+  } as object).withTypeProvider<ZodTypeProvider>() as unknown as App;
+  app.setValidatorCompiler(validatorCompiler);
+  // What is sent is made by us; its types are checked when it is compiled.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(sendProblem);
+  app.setNotFoundHandler(() => {
+    throw Object.assign(new Error('There is nothing here'), { statusCode: 404 });
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'andon', version: '0.1.0', description: 'Stops the production line of a git server.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  guardAccess(app, tools);
+  for (const serve of [
+    serveCalendars,
+    serveHealth,
+    serveLines,
+    serveStops,
+    servePushes,
+    serveReports,
+    serveJournal,
+    serveEvents,
+  ])
+    serve(app, tools);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await app.ready();
+  return app;
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.status >= 500) request.log.error(error);
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}

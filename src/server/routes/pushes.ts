@@ -1,0 +1,92 @@
+// Pushes, as the hooks of git hosts tell of them. A push is judged where its commits are, by the lines as they were
+// told; if they are others by the time it is to be let in, it is judged again.
+import { z } from 'zod';
+import type { WireAdmitted } from '../../push/wire.ts';
+import { tagOf } from '../../push/line-tag.ts';
+import { keyOf } from '../app.ts';
+import type { App } from '../app.ts';
+import { requireLines } from '../caller.ts';
+import { adoptBody, pushBody, reconcileBody, repositoryName, settlementBody, spoolBody } from '../schemas.ts';
+import type { ServerTools } from '../server-tools.ts';
+import { readWireLines } from './lines.ts';
+
+/** Thrown inside the transaction, so that nothing of it is kept. */
+class OtherLines extends Error {}
+
+const querystring = z.object({ repository: repositoryName });
+
+export function servePushes(app: App, { store, live }: ServerTools): void {
+  const push = { config: { scope: 'push' } } as const;
+  app.post(
+    '/v1/pushes',
+    { ...push, schema: { summary: 'Ask for a push to be let in', body: pushBody } },
+    async (request): Promise<WireAdmitted> => {
+      const { admission, judgement, tag } = request.body;
+      requireLines(
+        request.caller,
+        admission.updates.flatMap(({ lines = [] }) => lines),
+      );
+      try {
+        const answer = await store(keyOf(request)).admit(admission, (lines) => {
+          if (tagOf(lines) !== tag) throw new OtherLines();
+          return judgement;
+        });
+        return answer.kind === 'judged' ? { kind: 'judged', seq: answer.seq } : answer;
+      } catch (error) {
+        if (!(error instanceof OtherLines)) throw error;
+        // What the calendar had to do was taken back with the rest.
+        await store().tick();
+        return { kind: 'judge-again', lines: await readWireLines(store(), request.caller) };
+      } finally {
+        live.nudge();
+      }
+    },
+  );
+  app.post(
+    '/v1/settlements',
+    { ...push, schema: { summary: 'Say what became of a push', body: settlementBody } },
+    async (request) => {
+      await store(keyOf(request)).settle(request.body);
+      live.nudge();
+      return {};
+    },
+  );
+  app.get(
+    '/v1/intents',
+    { ...push, schema: { summary: 'Pushes that are on their way', querystring } },
+    async ({ query }) => ({ intents: await store().readIntents(query.repository) }),
+  );
+  app.get(
+    '/v1/tips',
+    { ...push, schema: { summary: 'Where refs are, as far as is on record', querystring } },
+    async ({ query }) => ({ tips: Object.fromEntries(await store().readTips(query.repository)) }),
+  );
+  app.post(
+    '/v1/reconciliations',
+    { ...push, schema: { summary: 'Say where refs are found to be', body: reconcileBody } },
+    async (request) => {
+      const entries = await store(keyOf(request)).reconcile(request.body);
+      live.nudge();
+      return { entries };
+    },
+  );
+  app.post(
+    '/v1/adoptions',
+    { ...push, schema: { summary: 'Say where refs are that nobody knows', body: adoptBody } },
+    async (request) => {
+      const { repository, observations } = request.body;
+      await store(keyOf(request)).adopt(repository, observations);
+      live.nudge();
+      return {};
+    },
+  );
+  app.post(
+    '/v1/spooled',
+    { ...push, schema: { summary: 'Hand over what was kept while the server was away', body: spoolBody } },
+    async (request) => {
+      await store(keyOf(request)).takeIn(request.body.spooled);
+      live.nudge();
+      return {};
+    },
+  );
+}

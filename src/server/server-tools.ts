@@ -1,0 +1,33 @@
+// What the routes work with; the composition root ties it to an engine, the configuration and the clock.
+import type { AccessStore } from '../access/access-store.ts';
+import type { Policy } from '../push/policy.ts';
+import type { Store } from '../push/store.ts';
+import type { Schedule } from '../line/due-events.ts';
+import type { Live } from './live.ts';
+
+/** What a client says so that its request can be made again. */
+export interface RequestKey {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** The calendars of git hosts. */
+export interface Calendars {
+  /** Whether a schedule is known, by its digest. */
+  readonly knows: (digest: string) => boolean;
+  readonly put: (schedule: Schedule) => void;
+}
+
+export interface ServerTools {
+  /** The store for one request: with a key, what it writes it writes once. */
+  readonly store: (key?: RequestKey) => Store;
+  readonly access: AccessStore;
+  readonly live: Live;
+  readonly calendars: Calendars;
+  /** What the server's own configuration says of lines; empty where it has none. */
+  readonly policy: () => Pick<Policy, 'lines'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Whether whoever comes may look, without a token. */
+  readonly anonymousRead: boolean;
+}

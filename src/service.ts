@@ -1,0 +1,127 @@
+// Composition root of the server: ties the routes to an engine, a configuration, a clock and a socket.
+import { readFileSync } from 'node:fs';
+import type { FastifyBaseLogger } from 'fastify';
+import { NO_HISTORY, openNotifierOn } from './notifier.ts';
+import type { NotifierOptions } from './notifier.ts';
+import type { Policy } from './push/policy.ts';
+import type { Store } from './push/store.ts';
+import { tickLines } from './push/tick-lines.ts';
+import { openServer } from './server/open-server.ts';
+import { watchJournal } from './server/live.ts';
+import type { ServerTools } from './server/server-tools.ts';
+import { answeredOnce } from './store/answered-once.ts';
+import { openCalendars } from './store/calendars.ts';
+import type { Engine } from './store/engine.ts';
+import { journalAccess } from './store/journal-access.ts';
+import { journalStore } from './store/journal-store.ts';
+import { openDatabase } from './store/open-database.ts';
+import { formatTime } from './text/utc-time.ts';
+
+export interface ServiceOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** What the configuration of the server says of lines. */
+  readonly policy: Pick<Policy, 'lines' | 'repository' | 'channels'>;
+  readonly logger: FastifyBaseLogger | false;
+  readonly trustedProxies: readonly string[];
+  readonly anonymousRead: boolean;
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  readonly now?: () => number;
+  /** Who delivers announcements, and where their secrets are. */
+  readonly process: NotifierOptions;
+}
+
+export interface Service {
+  readonly url: string;
+  /** Answers what has been asked, and lets go of everything. */
+  readonly close: () => Promise<void>;
+}
+
+const TICK_MS = 1_000;
+
+/** Starts a server on a database file, made where there is none. */
+export async function startService(database: string, options: ServiceOptions): Promise<Service> {
+  const engine = openDatabase(database);
+  const service = await serveEngine(engine, options);
+  return {
+    ...service,
+    async close() {
+      await service.close();
+      engine.close();
+    },
+  };
+}
+
+/** Starts a server; it runs until it is closed. */
+export async function serveEngine(
+  engine: Engine,
+  options: ServiceOptions,
+  access = journalAccess(engine, options.now ?? Date.now),
+): Promise<Service> {
+  const { host, port, policy, tls, now = Date.now } = options;
+  const log = (error: unknown): void => void (options.logger !== false && options.logger.error(error));
+  const calendars = openCalendars(engine, policy);
+  const openStore = (on: Engine): Store => journalStore(on, now, ...calendars.all());
+  const store = openStore(engine);
+  const live = watchJournal(store, log);
+  const tools: ServerTools = {
+    store: (key) =>
+      openStore(key === undefined ? engine : answeredOnce(engine, { ...key, now: formatTime(now()) })),
+    calendars,
+    access,
+    live,
+    policy: () => policy,
+    now,
+    anonymousRead: options.anonymousRead,
+  };
+  const { logger, trustedProxies } = options;
+  const app = await openServer(tools, {
+    logger,
+    trustedProxies,
+    ...(tls === undefined
+      ? {}
+      : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+  });
+  const notifier = await openNotifierOn(
+    {
+      engine,
+      channels: policy.channels ?? [],
+      since: formatTime(now()),
+      source: 'urn:andon:server',
+      now,
+      tick: async () => {
+        if ((await tickLines(policy, openStore(engine))).length > 0) live.nudge();
+      },
+      // What landed is on a git host.
+      readHistory: async () => Promise.resolve(NO_HISTORY),
+    },
+    options.process,
+  );
+  const stopDelivering = repeat(async () => void (await notifier.deliver()), log);
+  const url = await app.listen({ host, port });
+  return {
+    url,
+    async close() {
+      await stopDelivering();
+      live.close();
+      await app.close();
+    },
+  };
+}
+
+/** Does something each second, one at a time, until it is told to end; then the last time is waited for. */
+function repeat(work: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  const run = async (): Promise<void> => {
+    await work().catch(onError);
+    if (!isOver) timer = setTimeout(() => void (running = run()), TICK_MS);
+  };
+  let running = run();
+  return async () => {
+    isOver = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

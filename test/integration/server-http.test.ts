@@ -1,0 +1,172 @@
+// The server as HTTP has it: schemas, conditional requests, keys, events, and an end that loses nothing.
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { describe, expect, it } from 'vitest';
+import { memoryEngine } from '../../src/store/memory.ts';
+import { MAIN, oid } from '../support/gate.ts';
+import { openRemote } from '../support/stores.ts';
+import type { Remote } from '../support/stores.ts';
+
+async function openMain(): Promise<Remote> {
+  const remote = await openRemote(memoryEngine());
+  await remote.store.command({ kind: 'register', line: MAIN, repository: '/r', by: 'root' });
+  return remote;
+}
+
+async function ask(
+  { url, token }: Remote,
+  path: string,
+  { body, ...init }: { body?: unknown; method?: string; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  return fetch(url + path, {
+    ...init,
+    ...(body === undefined ? {} : { method: init.method ?? 'POST', body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${token}`, ...json, ...init.headers },
+  });
+}
+
+describe('the server', () => {
+  it('describes itself, to the satisfaction of a validator of OpenAPI', async () => {
+    const remote = await openMain();
+    const described = (await (await ask(remote, '/openapi.json')).json()) as { paths: object };
+    expect(await new Validator().validate(described)).toMatchObject({ valid: true });
+    expect(Object.keys(described.paths)).toEqual(
+      expect.arrayContaining(['/v1/stops', '/v1/pushes', '/v1/events']),
+    );
+  });
+
+  it.each<[string, unknown, string]>([
+    ['/v1/stops', { line: 'main' }, '/summary: Invalid input'],
+    ['/v1/stops', { line: 'main', summary: 's', sumary: 't' }, 'Unrecognized key: "sumary"'],
+    ['/v1/stops', { line: '1', summary: 's' }, '/line'],
+    ['/v1/stops', { line: 'main', summary: 'a\u0000b' }, 'control characters'],
+    ['/v1/stops', { line: 'main', summary: 'x'.repeat(1_001) }, 'Too big'],
+    ['/v1/builds', { line: 'main', job: 'w', build: '1', revision: 'HEAD', status: 'passed' }, '/revision'],
+    ['/v1/alerts', { alerts: Array.from({ length: 1_001 }, () => ({})) }, 'Too big'],
+    ['/v1/stops/0/claim', {}, '/stop'],
+    ['/v1/stops/abc/claim', {}, '/stop'],
+  ])('says what is wrong with a request: %s %j', async (path, body, hint) => {
+    const answer = await ask(await openMain(), path, { body });
+    expect(answer.status).toBe(400);
+    const { code, hints } = (await answer.json()) as { code: string; hints: string[] };
+    expect(code).toBe('value-invalid');
+    expect(hints.join('\n')).toContain(hint);
+  });
+
+  it.each<[string, RequestInit, number]>([
+    ['/v1/stops', { method: 'POST', body: '{"line":', headers: { 'content-type': 'application/json' } }, 400],
+    ['/v1/stops', { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }, 415],
+    [
+      '/v1/stops',
+      { method: 'POST', body: '{"__proto__":{}}', headers: { 'content-type': 'application/json' } },
+      400,
+    ],
+    ['/v1/nothing', {}, 404],
+    ['/v1/stops/7', {}, 404],
+    ['/v1/lines/nope', {}, 404],
+    [`/v1/lines/main/places/${'x'.repeat(500)}`, {}, 414],
+  ])('answers %s %j with %i', async (path, init, status) => {
+    const { url, token } = await openMain();
+    const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
+    const answer = await fetch(url + path, { ...init, headers });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      status,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(await answer.json()).toMatchObject({ status, title: expect.any(String) as string });
+  });
+
+  it('answers that nothing has changed', async () => {
+    const remote = await openMain();
+    const first = await ask(remote, '/v1/lines');
+    const etag = first.headers.get('etag') ?? '';
+    const unchanged = async (): Promise<number> =>
+      (await ask(remote, '/v1/lines', { headers: { 'if-none-match': etag } })).status;
+    expect(await unchanged()).toBe(304);
+    await ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
+    expect(await unchanged()).toBe(200);
+  });
+
+  it('does once what is asked twice with a key, and refuses the key for anything else', async () => {
+    const remote = await openMain();
+    const stop = async (summary: string, key: string): Promise<Response> =>
+      ask(remote, '/v1/stops', { body: { line: 'main', summary }, headers: { 'idempotency-key': key } });
+    const [first, again] = [await stop('s', 'a'), await stop('s', 'a')];
+    expect(await again.json()).toEqual(await first.json());
+    expect((await stop('other', 'a')).status).toBe(422);
+    expect((await stop('other', 'b')).status).toBe(201);
+    expect((await remote.store.readLines()).statuses.get(MAIN)?.stops).toHaveLength(2);
+    const all = await Promise.all(Array.from({ length: 10 }, async () => stop('third', 'c')));
+    expect(new Set(await Promise.all(all.map(async (each) => each.text())))).toHaveProperty('size', 1);
+  });
+
+  it('tells of a build with a rule of its own kind of time, and of it once', async () => {
+    const remote = await openMain();
+    const build = { line: 'main', job: 'web', build: '1', revision: oid(9), status: 'failed' };
+    const body = { ...build, startedAt: '2026-03-02T15:00:00+01:00' };
+    const told = (await (await ask(remote, '/v1/builds', { body })).json()) as { entries: object[] };
+    expect(told.entries).toMatchObject([
+      {
+        kind: 'build.reported',
+        startedAt: '2026-03-02T14:00:00.000Z',
+        why: 'the revision is not on the line',
+      },
+    ]);
+    expect(await (await ask(remote, '/v1/builds', { body })).json()).toEqual({ entries: [] });
+  });
+});
+
+describe('events', () => {
+  /** Reads events until there are so many. */
+  async function read(answer: Response, count: number): Promise<{ id: string; event: string }[]> {
+    const events: { id: string; event: string }[] = [];
+    let text = '';
+    for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const lines = new Map(
+          text
+            .slice(0, end)
+            .split('\n')
+            .map((line) => line.split(': ', 2) as [string, string]),
+        );
+        if (lines.has('id')) events.push({ id: lines.get('id') ?? '', event: lines.get('event') ?? '' });
+        text = text.slice(end + 2);
+      }
+      if (events.length >= count) return events;
+    }
+    return events;
+  }
+
+  it('are told as they happen, and whoever was cut off goes on behind the last one', async () => {
+    const remote = await openMain();
+    const stop = async (summary: string): Promise<Response> =>
+      ask(remote, '/v1/stops', { body: { line: 'main', summary } });
+    const watching = await ask(remote, '/v1/events');
+    expect(watching.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    await stop('one');
+    const [first] = await read(watching, 1);
+    expect(first).toEqual({ id: '2', event: 'stop.opened' });
+    for (const summary of ['two', 'three']) await stop(summary);
+    const back = await ask(remote, '/v1/events', { headers: { 'last-event-id': '2' } });
+    await stop('four');
+    expect((await read(back, 3)).map(({ id }) => id)).toEqual(['3', '4', '5']);
+    const all = await ask(remote, '/v1/events?after=0');
+    expect((await read(all, 5)).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('are told in order to many, wherever they begin, while there are more and more', async () => {
+    const remote = await openMain();
+    const stop = async (): Promise<Response> =>
+      ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
+    const watchers = await Promise.all(
+      Array.from({ length: 20 }, async (_, after) => ask(remote, `/v1/events?after=${after % 3}`)),
+    );
+    await Promise.all(Array.from({ length: 50 }, stop));
+    const read50 = await Promise.all(watchers.map(async (each, at) => read(each, 51 - (at % 3))));
+    for (const [at, events] of read50.entries())
+      expect(events.map(({ id }) => Number(id))).toEqual(
+        Array.from({ length: 51 - (at % 3) }, (_, index) => index + 1 + (at % 3)),
+      );
+  });
+});
