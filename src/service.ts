@@ -65,24 +65,6 @@ export async function serveEngine(
   const openStore = (on: Engine): Store => journalStore(on, now, ...calendars.all());
   const store = openStore(engine);
   const live = watchJournal(store, log);
-  const tools: ServerTools = {
-    store: (key) =>
-      openStore(key === undefined ? engine : answeredOnce(engine, { ...key, now: formatTime(now()) })),
-    calendars,
-    access,
-    live,
-    policy: () => policy,
-    now,
-    anonymousRead: options.anonymousRead,
-  };
-  const { logger, trustedProxies } = options;
-  const app = await openServer(tools, {
-    logger,
-    trustedProxies,
-    ...(tls === undefined
-      ? {}
-      : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
-  });
   const notifier = await openNotifierOn(
     {
       engine,
@@ -98,6 +80,25 @@ export async function serveEngine(
     },
     options.process,
   );
+  const tools: ServerTools = {
+    store: (key) =>
+      openStore(key === undefined ? engine : answeredOnce(engine, { ...key, now: formatTime(now()) })),
+    calendars,
+    outbox: notifier.outbox,
+    access,
+    live,
+    policy: () => policy,
+    now,
+    anonymousRead: options.anonymousRead,
+  };
+  const { logger, trustedProxies } = options;
+  const app = await openServer(tools, {
+    logger,
+    trustedProxies,
+    ...(tls === undefined
+      ? {}
+      : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+  });
   const stopDelivering = repeat(async () => void (await notifier.deliver()), log);
   const url = await app.listen({ host, port });
   return {

@@ -10,17 +10,32 @@ import type { Stop, StopReason } from './stop.ts';
 export type LiftTarget =
   { readonly stop: number } | { readonly line: LineName; readonly seen?: readonly number[] };
 
+/** Says that a command is meant for a stop as it was seen; `tagOf` of the facts tells whether it still is. */
+interface Unchanged {
+  readonly unlessChanged?: string;
+}
+
 export type LineCommand =
   | (StopReason & { readonly kind: 'open' })
-  | { readonly kind: 'claim'; readonly stop: number; readonly by: string; readonly eta?: string }
-  | {
+  | ({
+      readonly kind: 'claim';
+      readonly stop: number;
+      readonly by: string;
+      readonly eta?: string;
+    } & Unchanged)
+  | ({
       readonly kind: 'amend';
       readonly stop: number;
       readonly by: string;
       readonly summary?: string;
       readonly until?: string;
-    }
-  | { readonly kind: 'lift'; readonly target: LiftTarget; readonly by: string; readonly reason: string }
+    } & Unchanged)
+  | ({
+      readonly kind: 'lift';
+      readonly target: LiftTarget;
+      readonly by: string;
+      readonly reason: string;
+    } & Unchanged)
   | { readonly kind: 'register'; readonly line: LineName; readonly repository: string; readonly by: string };
 
 /** What a command needs to know of the store. */
@@ -29,11 +44,13 @@ export interface LineFacts {
   readonly openStops: readonly Stop[];
   readonly lastStopNumber: number;
   readonly findStop: (number: number) => Stop | undefined;
+  /** Returns what changes when a stop does. */
+  readonly tagOf?: (stop: Stop) => string;
 }
 
 /**
  * Decides what a command changes; an empty answer means that nothing has to change.
- * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `text-missing`
+ * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `stop-changed`, `text-missing`
  */
 export function decide(command: LineCommand, facts: LineFacts): readonly LineEvent[] {
   switch (command.kind) {
@@ -44,12 +61,12 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
       return [{ kind: 'stop.opened', stop: facts.lastStopNumber + 1, ...stop }];
     }
     case 'claim': {
-      const { line } = requireOpenStop(command.stop, facts);
-      const { kind: _kind, ...claim } = command;
+      const { line } = requireSame(command, requireOpenStop(command.stop, facts), facts);
+      const { kind: _kind, unlessChanged: _unless, ...claim } = command;
       return [{ kind: 'stop.claimed', line, ...claim }];
     }
     case 'amend': {
-      const { line, summary: before } = requireOpenStop(command.stop, facts);
+      const { line, summary: before } = requireSame(command, requireOpenStop(command.stop, facts), facts);
       const { stop, by, summary = before, until } = command;
       requireText(summary, 'an amended stop', 'what is wrong');
       const end = until === undefined ? {} : { until };
@@ -58,7 +75,7 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
     case 'lift': {
       requireText(command.reason, 'resuming', 'what made it safe');
       const { by, reason } = command;
-      return stopsToLift(command.target, facts).map(({ number, line }) => ({
+      return stopsToLift(command, facts).map(({ number, line }) => ({
         kind: 'stop.lifted',
         stop: number,
         line,
@@ -73,11 +90,20 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
   }
 }
 
-function stopsToLift(target: LiftTarget, facts: LineFacts): readonly Stop[] {
-  if ('stop' in target) return [requireOpenStop(target.stop, facts)];
+function stopsToLift(command: Extract<LineCommand, { kind: 'lift' }>, facts: LineFacts): readonly Stop[] {
+  const { target } = command;
+  if ('stop' in target) return [requireSame(command, requireOpenStop(target.stop, facts), facts)];
   requireLine(target.line, facts.lines);
   const { line, seen } = target;
   return facts.openStops.filter((stop) => stop.line === line && seen?.includes(stop.number) !== false);
+}
+
+function requireSame({ unlessChanged }: Unchanged, stop: Stop, { tagOf }: LineFacts): Stop {
+  if (unlessChanged === undefined || tagOf?.(stop) === unlessChanged) return stop;
+  throw new AndonError('stop-changed', `Stop ${stop.number} has changed since it was read`, {
+    kind: 'usage',
+    hints: ['Read it again, and see whether it is still to be done'],
+  });
 }
 
 /** @throws {AndonError} `line-unknown` */

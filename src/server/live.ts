@@ -6,8 +6,8 @@ import type { Store } from '../push/store.ts';
 export type Watcher = (entries: readonly StoredEntry[]) => void;
 
 export interface Live {
-  /** Sends what comes after an entry, from there on; returns how to end it. */
-  readonly watch: (afterSeq: number, watcher: Watcher) => () => void;
+  /** Sends what comes after an entry, from there on; returns how to end it. `onClose` hears that there is no more. */
+  readonly watch: (afterSeq: number, watcher: Watcher, onClose?: () => void) => () => void;
   /** Says that the journal has grown; who does not say so is heard of a moment later. */
   readonly nudge: () => void;
   readonly close: () => void;
@@ -22,6 +22,7 @@ export function watchJournal(
   onError: (error: unknown) => void,
 ): Live {
   const watchers = new Map<Watcher, number>();
+  const closers = new Map<Watcher, () => void>();
   let [isReading, isAsked, isClosed] = [false, false, false];
 
   async function deliver(): Promise<void> {
@@ -63,16 +64,21 @@ export function watchJournal(
   const timer = setInterval(nudge, POLL_MS);
   timer.unref();
   return {
-    watch(afterSeq, watcher) {
+    watch(afterSeq, watcher, onClose) {
       watchers.set(watcher, afterSeq);
+      if (onClose !== undefined) closers.set(watcher, onClose);
       nudge();
-      return () => void watchers.delete(watcher);
+      return () => {
+        watchers.delete(watcher);
+        closers.delete(watcher);
+      };
     },
     nudge,
     close() {
       isClosed = true;
       clearInterval(timer);
       watchers.clear();
+      for (const onClose of closers.values()) onClose();
     },
   };
 }

@@ -6,6 +6,7 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
 import { guardAccess } from './guard-access.ts';
+import { serveMetrics } from './metrics.ts';
 import { problemOf } from './problem.ts';
 import { serveCalendars } from './routes/calendars.ts';
 import { serveEvents } from './routes/events.ts';
@@ -37,7 +38,8 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     // A request that comes a byte at a time holds a connection, and no more than this.
     requestTimeout: 30_000,
     connectionTimeout: 0,
-    forceCloseConnections: true,
+    // What is under way is answered; who only watches is let go.
+    forceCloseConnections: 'idle',
     frameworkErrors: sendProblem,
     ...(tls === undefined ? {} : { https: tls }),
   } as object).withTypeProvider<ZodTypeProvider>() as unknown as App;
@@ -70,6 +72,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     serveEvents,
   ])
     serve(app, tools);
+  await serveMetrics(app, tools);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;

@@ -10,6 +10,7 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'not-permitted': 403,
   'request-changed': 422,
   'schedule-unknown': 428,
+  'stop-changed': 412,
   'stop-lifted': 409,
   'stop-unknown': 404,
   'stop-without-build': 409,

@@ -1,5 +1,6 @@
 // What the routes work with; the composition root ties it to an engine, the configuration and the clock.
 import type { AccessStore } from '../access/access-store.ts';
+import type { Outbox } from '../notify/outbox.ts';
 import type { Policy } from '../push/policy.ts';
 import type { Store } from '../push/store.ts';
 import type { Schedule } from '../line/due-events.ts';
@@ -23,6 +24,7 @@ export interface ServerTools {
   readonly store: (key?: RequestKey) => Store;
   readonly access: AccessStore;
   readonly live: Live;
+  readonly outbox: Pick<Outbox, 'read'>;
   readonly calendars: Calendars;
   /** What the server's own configuration says of lines; empty where it has none. */
   readonly policy: () => Pick<Policy, 'lines'>;

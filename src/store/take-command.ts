@@ -1,6 +1,7 @@
 // Takes in what a person does to a line, in one transaction.
 import type { Entry } from '../journal/entry.ts';
 import { decide } from '../line/commands.ts';
+import { tagOfStop } from '../push/line-tag.ts';
 import type { LineCommand } from '../line/commands.ts';
 import { readRepositories, readStop, readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
@@ -12,6 +13,7 @@ export function takeCommand(command: LineCommand, { views, record }: TakeContext
       lines: readRepositories(views),
       ...readStopFacts(views),
       findStop: (number) => readStop(views, number),
+      tagOf: tagOfStop,
     }),
   );
 }

@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'schedule-unknown'
   | 'source-unreadable'
   | 'spool-unwritable'
+  | 'stop-changed'
   | 'stop-lifted'
   | 'stop-unknown'
   | 'stop-without-build'

@@ -50,6 +50,59 @@ test('one line over two git hosts: a cord pulled on one stops the other, and the
   expect(await a.andon(['doctor'])).toMatchObject({ code: 0 });
 });
 
+test('a server with a certificate of its own is asked by hosts that know it, and by no other', async () => {
+  const home = bareScratch();
+  const [cert, key] = [home.path('cert.pem'), home.path('key.pem')];
+  const words =
+    'req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=andon -addext subjectAltName=IP:127.0.0.1';
+  const made = await home.run('openssl', [...words.split(' '), '-keyout', key, '-out', cert]);
+  expect(made.code).toBe(0);
+  const server = await startServer(home, { flags: ['--tls-cert', cert, '--tls-key', key] });
+  expect(server.url).toMatch(/^https:/);
+  const host = await openHost(server, `caFile: ${cert}\n`);
+  await host.commit('first\n');
+  expect(await host.push(['origin', 'main'])).toMatchObject({ code: 0 });
+  writeFileSync(
+    host.path('server.git', 'andon.yaml'),
+    `store: ${server.url}\ntokenFile: ${host.path('token')}\n`,
+  );
+  await host.commit('second\n');
+  const refused = await host.push(['origin', 'main']);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr.replaceAll(/\s+remote:\s+/g, ' ')).toContain('SELF_SIGNED_CERT');
+});
+
+test('a server that is told to end answers what is under way, and lets go of who only watches', async () => {
+  const home = bareScratch();
+  const server = await startServer(home);
+  const authorization = `Bearer ${await server.newToken('--scope', 'admin', '--name', 'root')}`;
+  const post = async (path: string, body: object): Promise<number> =>
+    (
+      await fetch(server.url + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { authorization, 'content-type': 'application/json' },
+      })
+    ).status;
+  expect(await post('/v1/lines', { line: 'main', repository: '/r' })).toBe(200);
+  const watching = await fetch(`${server.url}/v1/events?after=0`, { headers: { authorization } });
+  // Whoever has not been heard by then is told nothing, and may ask again with the same key.
+  const asked = Array.from({ length: 20 }, async () =>
+    post('/v1/stops', { line: 'main', summary: 's' }).catch(() => 0),
+  );
+  await asked[0];
+  await server.stop();
+  const answered = (await Promise.all(asked)).filter((status) => status === 201);
+  const text = await watching.text();
+  const again = await startServer(home, { port: Number(new URL(server.url).port) });
+  const journal = await fetch(`${again.url}/v1/journal`, { headers: { authorization } });
+  const { entries } = (await journal.json()) as { entries: { body: string }[] };
+  const opened = entries.filter(({ body }) => body.includes('stop.opened'));
+  expect(opened.length).toBeGreaterThanOrEqual(answered.length);
+  expect(answered.length).toBeGreaterThan(0);
+  expect(text).toContain('event: line.registered');
+});
+
 test('a server that is away refuses, or is done without, and hears of it later', async () => {
   const home = bareScratch();
   const server = await startServer(home);

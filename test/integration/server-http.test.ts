@@ -1,8 +1,9 @@
 // The server as HTTP has it: schemas, conditional requests, keys, events, and an end that loses nothing.
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { memoryEngine } from '../../src/store/memory.ts';
 import { MAIN, oid } from '../support/gate.ts';
+import { admission, NO } from '../support/pushes.ts';
 import { openRemote } from '../support/stores.ts';
 import type { Remote } from '../support/stores.ts';
 
@@ -85,6 +86,50 @@ describe('the server', () => {
     expect(await unchanged()).toBe(304);
     await ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
     expect(await unchanged()).toBe(200);
+  });
+
+  it('changes a stop only as whoever asks has seen it', async () => {
+    const remote = await openMain();
+    await ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
+    const etag = (await ask(remote, '/v1/stops/1')).headers.get('etag') ?? '';
+    const claim = async (tag: string): Promise<number> =>
+      (await ask(remote, '/v1/stops/1/claim', { body: {}, headers: { 'if-match': tag } })).status;
+    const amend = { method: 'PATCH', body: { summary: 't' }, headers: { 'if-match': etag } };
+    expect((await ask(remote, '/v1/stops/1', amend)).status).toBe(200);
+    expect((await ask(remote, '/v1/stops/1', amend)).status).toBe(412);
+    expect(await claim(etag)).toBe(412);
+    expect(await claim('*')).toBe(200);
+    const lift = { body: { reason: 'r' }, headers: { 'if-match': etag } };
+    expect((await ask(remote, '/v1/stops/1/lift', lift)).status).toBe(412);
+    const seen = (await ask(remote, '/v1/stops/1')).headers.get('etag') ?? '';
+    expect((await ask(remote, '/v1/stops/1/lift', { ...lift, headers: { 'if-match': seen } })).status).toBe(
+      200,
+    );
+    const { entries } = (await (await ask(remote, '/v1/journal')).json()) as { entries: { body: string }[] };
+    expect(entries.map(({ body }) => body).join()).not.toContain('unlessChanged');
+  });
+
+  it('says how the lines are, what came of pushes and how quick it is, for Prometheus', async () => {
+    let now = Date.parse('2026-03-02T14:00:00Z');
+    const remote = await openRemote(memoryEngine(), { now: () => now });
+    const { store } = remote;
+    await store.command({ kind: 'register', line: MAIN, repository: '/r', by: 'root' });
+    await ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
+    await store.admit(admission('a', [{ from: 1, to: 2 }], 9), () => NO);
+    now += 60_000;
+    const read = async (): Promise<string> => (await ask(remote, '/metrics')).text();
+    await vi.waitFor(async () => expect(await read()).toContain('andon_pushes_total{verdict="refused"} 1'));
+    const stopped = await read();
+    expect(stopped).toContain('andon_line_status{line="main",status="stopped"} 1');
+    expect(stopped).toContain('andon_line_status{line="main",status="running"} 0');
+    expect(stopped).toContain('andon_open_stop_seconds{line="main"} 60');
+    expect(stopped).toContain('andon_stops_total{line="main",cause="person"} 1');
+    expect(stopped).toContain('andon_request_seconds_count{method="POST",route="/v1/stops",status="201"} 1');
+    await ask(remote, '/v1/stops/1/lift', { body: { reason: 'r' } });
+    await vi.waitFor(async () =>
+      expect(await read()).toContain('andon_stop_seconds_total{line="main",cause="person"} 60'),
+    );
+    expect(await read()).toContain('andon_line_status{line="main",status="running"} 1');
   });
 
   it('does once what is asked twice with a key, and refuses the key for anything else', async () => {

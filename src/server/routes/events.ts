@@ -31,10 +31,14 @@ export function serveEvents(app: App, { store, live }: ServerTools): void {
         'x-accel-buffering': 'no',
       });
       stream.write(': andon\n\n');
-      const end = live.watch(after, (entries) => {
-        stream.write(entries.map(formatEvent).join(''));
-        if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
-      });
+      const end = live.watch(
+        after,
+        (entries) => {
+          stream.write(entries.map(formatEvent).join(''));
+          if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
+        },
+        () => stream.end(),
+      );
       const beat = setInterval(() => void stream.write(':\n\n'), BEAT_MS);
       stream.on('close', () => {
         clearInterval(beat);

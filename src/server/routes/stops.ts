@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LineCommand } from '../../line/commands.ts';
 import type { LineAction } from '../../line/authority.ts';
 import type { Stop } from '../../line/stop.ts';
+import { tagOfStop } from '../../push/line-tag.ts';
 import { requireAuthority } from '../../push/require-authority.ts';
 import type { WireWritten } from '../../push/wire.ts';
 import type { FastifyRequest } from 'fastify';
@@ -14,6 +15,12 @@ import { amendBody, claimBody, liftBody, lineName, resumeBody, stopBody, stopNum
 import type { ServerTools } from '../server-tools.ts';
 
 const params = z.object({ stop: stopNumber });
+
+/** As whoever asks has seen the stop (RFC 9110, If-Match). */
+function seenBy({ headers }: FastifyRequest): { readonly unlessChanged?: string } {
+  const tag = headers['if-match'];
+  return tag === undefined || tag === '*' ? {} : { unlessChanged: tag.replaceAll('"', '') };
+}
 
 export function serveStops(app: App, { store, live, policy }: ServerTools): void {
   const requireStop = async (number: number): Promise<Stop> => {
@@ -43,9 +50,10 @@ export function serveStops(app: App, { store, live, policy }: ServerTools): void
   app.get(
     '/v1/stops/:stop',
     { config: { scope: 'read' }, schema: { summary: 'A stop, open or not', params } },
-    async (request) => {
+    async (request, reply) => {
       const stop = await requireStop(request.params.stop);
       requireLines(request.caller, [stop.line]);
+      void reply.header('etag', `"${tagOfStop(stop)}"`);
       return stop;
     },
   );
@@ -67,7 +75,7 @@ export function serveStops(app: App, { store, live, policy }: ServerTools): void
       const stop = await requireStop(request.params.stop);
       const { by, ...claim } = request.body;
       const actor = requireRight(request, { actions: [], by, stop });
-      return run(request, { kind: 'claim', stop: stop.number, by: actor, ...claim });
+      return run(request, { kind: 'claim', stop: stop.number, by: actor, ...claim, ...seenBy(request) });
     },
   );
   app.patch(
@@ -81,7 +89,7 @@ export function serveStops(app: App, { store, live, policy }: ServerTools): void
       const { by, ...change } = request.body;
       const actions = change.until === undefined ? (['amend'] as const) : (['amend', 'lift'] as const);
       const actor = requireRight(request, { actions, by, stop });
-      return run(request, { kind: 'amend', stop: stop.number, by: actor, ...change });
+      return run(request, { kind: 'amend', stop: stop.number, by: actor, ...change, ...seenBy(request) });
     },
   );
   app.post(
@@ -91,7 +99,8 @@ export function serveStops(app: App, { store, live, policy }: ServerTools): void
       const stop = await requireStop(request.params.stop);
       const { by, reason } = request.body;
       const actor = requireRight(request, { actions: ['lift'], by, stop });
-      return run(request, { kind: 'lift', target: { stop: stop.number }, by: actor, reason });
+      const target = { stop: stop.number };
+      return run(request, { kind: 'lift', target, by: actor, reason, ...seenBy(request) });
     },
   );
   app.post(
