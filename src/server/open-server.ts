@@ -33,6 +33,8 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
   const { logger, trustedProxies, tls } = options;
   const app = fastify({
     ...(logger === false ? { logger } : { loggerInstance: logger }),
+    // Those who only look, and are let, are not worth two lines each.
+    disableRequestLogging: true,
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     // A request that comes a byte at a time holds a connection, and no more than this.
@@ -61,6 +63,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     transform: jsonSchemaTransform,
   });
   guardAccess(app, tools);
+  app.addHook('onResponse', logRequest);
   for (const serve of [
     serveCalendars,
     serveHealth,
@@ -82,4 +85,12 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   const problem = problemOf(error);
   if (problem.status >= 500) request.log.error(error);
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const { method, url, ip, log, caller } = request;
+  const { statusCode: status, elapsedTime } = reply;
+  if (method !== 'GET' || status >= 400)
+    log.info({ method, url, from: ip, by: caller.name, status, ms: Math.round(elapsedTime) }, 'request');
+  done();
 }

@@ -1,7 +1,6 @@
 // Lines: how they are, which there are, and what is known of their revisions.
 import { z } from 'zod';
 import { requireLine } from '../../line/commands.ts';
-import type { LineName } from '../../line/line-name.ts';
 import { tagOf } from '../../push/line-tag.ts';
 import type { Store } from '../../push/store.ts';
 import type { WireLine, WireLines, WireWritten } from '../../push/wire.ts';
@@ -44,8 +43,9 @@ export function serveLines(app: App, { store, live }: ServerTools): void {
     { ...read, schema: { summary: 'How a line is', params: lineParams } },
     async ({ caller, params }) => {
       requireLines(caller, [params.line]);
-      const { lines } = await readWireLines(store(), caller);
-      return requireLine(params.line, new Map(lines.map((each): [LineName, WireLine] => [each.line, each])));
+      const { statuses, repositories } = await store().readLines();
+      const status = requireLine(params.line, statuses);
+      return { ...status, repositories: repositories.get(params.line) ?? [] } satisfies WireLine;
     },
   );
   app.post(
