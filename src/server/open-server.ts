@@ -1,6 +1,6 @@
 // The server as an app: schemas, access, errors and routes. What it listens on is for the caller to say.
 import swagger from '@fastify/swagger';
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -34,7 +34,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
   const app = fastify({
     ...(logger === false ? { logger } : { loggerInstance: logger }),
     // Those who only look, and are let, are not worth two lines each.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     // A request that comes a byte at a time holds a connection, and no more than this.
