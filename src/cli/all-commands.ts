@@ -18,6 +18,7 @@ import { logCommand } from './log.ts';
 import { notifyCommand } from './notify.ts';
 import { revertCommand } from './revert.ts';
 import { serveCommand } from './serve.ts';
+import { storeCommand } from './store.ts';
 import { tokenCommand } from './token.ts';
 import { rulesCommand } from './rules.ts';
 import { statusCommand, waitCommand } from './status.ts';
@@ -29,7 +30,7 @@ const VERSION = '0.1.0';
 
 const parser = or(
   or(stopCommand, statusCommand, waitCommand, claimCommand, amendCommand, resumeCommand, logCommand),
-  or(serveCommand, tokenCommand),
+  or(serveCommand, tokenCommand, storeCommand),
   or(
     tickCommand,
     auditCommand,

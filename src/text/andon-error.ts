@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'store-busy'
   | 'store-elsewhere'
   | 'store-missing'
+  | 'store-other'
   | 'store-schema'
   | 'store-unavailable'
   | 'text-missing'

@@ -1,7 +1,7 @@
 // Several git hosts and one line: the hooks and the commands of each ask a server.
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ANDON, bareScratch } from '../support/scratch.ts';
+import { ANDON, bareScratch, stopLine, withMain } from '../support/scratch.ts';
 import type { Scratch } from '../support/scratch.ts';
 import { startServer } from '../support/server.ts';
 import type { AndonServer } from '../support/server.ts';
@@ -101,6 +101,35 @@ test('a server that is told to end answers what is under way, and lets go of who
   expect(opened.length).toBeGreaterThanOrEqual(answered.length);
   expect(answered.length).toBeGreaterThan(0);
   expect(text).toContain('event: line.registered');
+});
+
+test('a repository moves to a server with its journal, and back', async () => {
+  const { scratch } = await withMain();
+  await stopLine(scratch);
+  const embedded = scratch.path('server.git', 'andon', 'store.db');
+  const database = scratch.path('andon.db');
+  const copied = await scratch.andon(['store', 'copy', embedded, database]);
+  expect(copied.stdout).toMatch(/^4 entries copied, up to [0-9a-f]{64}\n$/);
+  const server = await startServer(scratch);
+  writeFileSync(scratch.path('token'), await server.newToken('--scope', 'push', '--name', 'host'));
+  const config = scratch.path('server.git', 'andon.yaml');
+  const where = `repository: ${scratch.server}\n`;
+  writeFileSync(config, `store: ${server.url}\ntokenFile: ${scratch.path('token')}\n${where}`);
+  expect(await scratch.andon(['config', 'apply'])).toMatchObject({ code: 0 });
+  await scratch.commit('more\n');
+  expect((await scratch.push(['origin', 'main'])).stderr).toContain('stop 1');
+  expect((await scratch.andon(['resume', 'main', '-m', 'green'])).code).toBe(0);
+  expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+  await server.stop();
+  expect((await scratch.andon(['store', 'copy', database, embedded])).code).toBe(0);
+  writeFileSync(config, where);
+  expect(await scratch.andon(['audit', 'verify'])).toMatchObject({ code: 0 });
+  expect(await scratch.andon(['status'])).toMatchObject({ code: 0, stdout: 'main: running\n' });
+  await scratch.commit('and more\n');
+  expect((await scratch.push(['origin', 'main'])).code).toBe(0);
+  expect((await scratch.andon(['store', 'copy', scratch.path('none'), database])).stderr).toContain(
+    'There is no database',
+  );
 });
 
 test('a server that is away refuses, or is done without, and hears of it later', async () => {

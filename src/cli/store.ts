@@ -1,0 +1,47 @@
+// andon store copy: from the store of a repository to that of a server, and back.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { object } from '@optique/core/constructs';
+import { message } from '@optique/core/message';
+import { map } from '@optique/core/modifiers';
+import { argument, command, option } from '@optique/core/primitives';
+import { string } from '@optique/core/valueparser';
+import { copyStore } from '../store/copy-store.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { AndonError } from '../text/andon-error.ts';
+import type { Action } from './context.ts';
+
+const copy = command(
+  'copy',
+  map(
+    object({
+      json: option('--json', { description: message`Answer in JSON.` }),
+      source: argument(string({ metavar: 'SOURCE' }), { description: message`A database that is there.` }),
+      target: argument(string({ metavar: 'TARGET' }), {
+        description: message`One that is not, or that holds the beginning of it.`,
+      }),
+    }),
+    (given): Action =>
+      async (context) => {
+        if (!existsSync(given.source))
+          throw new AndonError('store-missing', `There is no database "${given.source}"`, {
+            kind: 'usage',
+            hints: ['That of a repository is andon/store.db in it'],
+          });
+        const from = openDatabase(resolve(given.source));
+        const to = openDatabase(resolve(given.target));
+        try {
+          const head = copyStore(from, to, (text) => createHash('sha256').update(text).digest('hex'));
+          context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
+          return 0;
+        } finally {
+          from.close();
+          to.close();
+        }
+      },
+  ),
+  { description: message`Copy all of a store, and go on where a copy was cut off.` },
+);
+
+export const storeCommand = command('store', copy, { description: message`Move a store to another place.` });

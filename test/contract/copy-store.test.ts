@@ -1,0 +1,84 @@
+// A store copied from each engine to each: the same chain, the same views, and nothing announced twice.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { newDelivery } from '../../src/notify/delivery.ts';
+import { copyStore } from '../../src/store/copy-store.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { journalStore } from '../../src/store/journal-store.ts';
+import { ENGINES } from '../support/engines.ts';
+import { MAIN } from '../support/gate.ts';
+import { admit, readAll } from '../support/pushes.ts';
+import { dumpViews } from '../support/view-rows.ts';
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const PAIRS = ENGINES.flatMap(([source, from]) =>
+  ENGINES.map(([target, to]) => [source, target, from, to] as const),
+);
+
+async function fill(engine: Engine, pushes: number): Promise<void> {
+  const store = journalStore(engine, () => Date.parse('2026-03-02T14:27:00Z'));
+  await store.command({ kind: 'register', line: MAIN, repository: '/r', by: 'root' });
+  for (let push = 0; push < pushes; push++) await admit(store, `p${push}`, { from: push, to: push + 1 });
+  engine.write(({ deliveries }) => deliveries.put('ops', JSON.stringify(newDelivery(3))));
+}
+
+describe.each(PAIRS)('copying from %s to %s', (_source, _target, openFrom, openTo) => {
+  it('keeps chain, views and deliveries, and goes on where it was cut off', async () => {
+    const [from, to] = [openFrom(), openTo()];
+    await fill(from, 2_300);
+    const entries = from.read((transaction) =>
+      transaction.entries({ afterSeq: 0, newestFirst: false, limit: 1_500 }),
+    );
+    copyStore(
+      {
+        ...from,
+        read: (work) =>
+          from.read((transaction) =>
+            work({
+              ...transaction,
+              entries: (range) => entries.filter(({ seq }) => seq > range.afterSeq).slice(0, range.limit),
+            }),
+          ),
+      },
+      to,
+      digest,
+    );
+    const head = copyStore(from, to, digest);
+    expect(head).toEqual(from.read((transaction) => transaction.head()));
+    const [a, b] = [journalStore(from, Date.now), journalStore(to, Date.now)];
+    expect(await readAll(b)).toEqual(await readAll(a));
+    expect(dumpViews(to)).toEqual(dumpViews(from));
+    expect(to.write(({ deliveries }) => deliveries.get('ops'))).toBe(JSON.stringify(newDelivery(3)));
+    expect(copyStore(from, to, digest)).toEqual(head);
+  });
+
+  it('copies into nothing that is another journal', async () => {
+    const [from, to] = [openFrom(), openTo()];
+    await fill(from, 3);
+    await fill(to, 5);
+    expect(() => copyStore(from, to, digest)).toThrow('The target holds another journal');
+    expect(() => copyStore(to, from, digest)).not.toThrow();
+  });
+
+  it('stops before what was tampered with', async () => {
+    const [from, to] = [openFrom(), openTo()];
+    await fill(from, 3);
+    const broken: Engine = {
+      ...from,
+      read: (work) =>
+        from.read((transaction) =>
+          work({
+            ...transaction,
+            entries: (range) =>
+              transaction
+                .entries(range)
+                .map((entry) =>
+                  entry.seq === 3 ? { ...entry, body: entry.body.replace('{', '{"x":1,') } : entry,
+                ),
+          }),
+        ),
+    };
+    expect(() => copyStore(broken, to, digest)).toThrow('broken at entry 3');
+    expect(to.read((transaction) => transaction.head()).seq).toBe(0);
+  });
+});
