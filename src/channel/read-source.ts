@@ -1,7 +1,7 @@
 // Reads what may be secret, and says what is wrong with it without a word of it.
 import { readFileSync } from 'node:fs';
-import type { TextSource } from '../notify/channel.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
+import type { TextSource } from '../text/text-source.ts';
 
 export type SourceText =
   | { readonly kind: 'read'; readonly text: string }

@@ -1,6 +1,7 @@
 // Makes the channels of the policy out of settings that have been checked.
-import type { Channel, Destination, TextSource } from '../notify/channel.ts';
+import type { Channel, Destination } from '../notify/channel.ts';
 import { listPlaceholders } from '../text/placeholders.ts';
+import type { TextSource } from '../text/text-source.ts';
 import { ENVIRONMENT } from './channel-schema.ts';
 import type { ChannelSettings } from './channel-schema.ts';
 
@@ -70,7 +71,8 @@ function compileDestination(settings: ChannelSettings): Destination {
   }
 }
 
-function sourceOf(text: string | undefined, file: string | undefined): TextSource | undefined {
+/** Returns where a text is that a setting holds, or another names a file of. */
+export function sourceOf(text: string | undefined, file: string | undefined): TextSource | undefined {
   if (text === undefined) return file === undefined ? undefined : { file };
   const env = ENVIRONMENT.exec(text)?.groups?.['name'];
   return env === undefined ? { value: text } : { env };

@@ -22,7 +22,9 @@ import { checkChannels } from './check-channels.ts';
 import { checkLines } from './check-lines.ts';
 import { checkRequired } from './check-required.ts';
 import { checkRules } from './check-rules.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { compileChannels } from './compile-channels.ts';
+import { compileWebhooks } from './compile-webhooks.ts';
 import { mergeAll, type Layer } from './merge-layers.ts';
 import { describeIssues, type ConfigProblem } from './problems.ts';
 import { requireDuration } from './require-duration.ts';
@@ -43,6 +45,7 @@ export function compilePolicy(layers: readonly Layer[], repositoryDir: string): 
     ...checkRequired(layers),
     ...checkLines(merged['lines'], layers),
     ...checkChannels(merged['channels'], layers),
+    ...checkWebhooks(merged['webhooks'], layers),
   ];
   if (problems.length > 0) return { kind: 'refused', problems };
   return { kind: 'compiled', policy: fillIn(merged, repositoryDir, layers) };
@@ -84,6 +87,7 @@ function fillIn(settings: Settings, repositoryDir: string, layers: readonly Laye
     ...(overlays.length === 0 ? {} : { overlays }),
     ...(guard.length === 0 ? {} : { guard: guard.map(toGuardStep) }),
     ...compileChannels(settings.channels),
+    ...compileWebhooks(settings.webhooks),
   };
 }
 

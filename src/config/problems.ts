@@ -45,7 +45,8 @@ function describeIssue(issue: Issue, value: unknown, above: Path): string[] {
 
 /** Problems are shown to pushers and kept: a secret that was written in the wrong place must not be in them. */
 function mayBeSecret(path: Path): boolean {
-  return path[0] === 'channels' && ['url', 'secret', 'smtp'].includes(String(path.at(-1)));
+  const places: readonly unknown[] = ['channels', 'webhooks'];
+  return places.includes(path[0]) && ['url', 'secret', 'smtp'].includes(String(path.at(-1)));
 }
 
 function isAboutTheInside(issue: Issue): boolean {

@@ -22,6 +22,7 @@ import {
   wordsUpTo,
   yesOrNo,
 } from './schema-words.ts';
+import { webhookSchema } from './webhook-schema.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
 z.config({ jitless: true });
@@ -196,6 +197,10 @@ export const settingsSchema = z.strictObject(
     channels: z
       .record(name, channelSchema, { error: 'a map of channels, each under its name' })
       .meta({ description: 'Where announcements go, each channel under its name.' })
+      .optional(),
+    webhooks: z
+      .record(name, webhookSchema, { error: 'a map of webhooks, each under its name' })
+      .meta({ description: 'What a server is told by others, each webhook under its name.' })
       .optional(),
   },
   { error: 'a map of settings' },

@@ -1,15 +1,13 @@
 // A channel: where announcements go, and which of them. Plain JSON, as the applied configuration holds it; what
 // is secret stands elsewhere, and is named here.
 import type { Cause } from '../line/stop.ts';
+import type { TextSource } from '../text/text-source.ts';
 import type { AnnouncedEvent, Announcement } from './announcement.ts';
 import { isRevision } from './landing-values.ts';
 import type { LandedRevision } from './landing-values.ts';
 import { callPeople } from './people.ts';
 import type { People } from './people.ts';
 import type { Template } from './template.ts';
-
-/** A text that may be secret: as it is, in a file, or in the environment of whoever delivers. */
-export type TextSource = { readonly value: string } | { readonly file: string } | { readonly env: string };
 
 /** What is sent over the network goes to public addresses, and to the private ones that are listed. */
 interface Reach {

@@ -7,6 +7,7 @@ import type { BuildRules } from '../line/build.ts';
 import type { Freeze } from '../line/freeze.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Channel } from '../notify/channel.ts';
+import type { Webhook } from '../webhook/webhook.ts';
 import type { RuleOverrides, RuleSettings } from '../rule/rule.ts';
 
 /** Which commits of an update need the fix trailer while the line is stopped. */
@@ -110,4 +111,6 @@ export interface Policy {
   readonly freezesKnownUntil?: string;
   /** Where announcements go; absent where there are none. */
   readonly channels?: readonly Channel[];
+  /** What a server is told by others; absent where there is nothing. */
+  readonly webhooks?: readonly Webhook[];
 }

@@ -27,7 +27,7 @@ export interface AlertAnswer {
 export async function reportAlerts(
   translated: readonly Translated[],
   route: AlertRoute,
-  { store, policy }: { readonly store: Store; readonly policy: Policy },
+  { store, policy }: { readonly store: Store; readonly policy: Pick<Policy, 'lines'> },
 ): Promise<AlertAnswer> {
   const known = (await store.readLines()).repositories;
   const reports: AlertReport[] = [];
@@ -48,7 +48,7 @@ export async function reportAlerts(
 }
 
 /** Returns what holds for the alerts of a line. */
-export function alertRules({ lines }: Policy, line: LineName): AlertRules {
+export function alertRules({ lines }: Pick<Policy, 'lines'>, line: LineName): AlertRules {
   return lines.find(({ name }) => name === line)?.alerts ?? ALERT_RULES;
 }
 

@@ -57,7 +57,7 @@ async function listStanding(
 }
 
 /** Returns what holds for the builds of a line. */
-export function buildRules({ lines }: Policy, line: LineName): BuildRules {
+export function buildRules({ lines }: Pick<Policy, 'lines'>, line: LineName): BuildRules {
   return lines.find(({ name }) => name === line)?.builds ?? BUILD_RULES;
 }
 

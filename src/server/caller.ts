@@ -48,8 +48,8 @@ export async function identify(
   };
 }
 
-/** Returns the SHA-256 of the secret part of a token, in hex. */
-export function digestOf(secret: string): string {
+/** Returns the SHA-256 of the secret part of a token, or of anything else, in hex. */
+export function digestOf(secret: string | Uint8Array): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 

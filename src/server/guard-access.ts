@@ -11,11 +11,18 @@ import type { Caller } from './caller.ts';
 import { newDenials } from './denials.ts';
 import type { ServerTools } from './server-tools.ts';
 
-/** Asks each request for its token. */
+/** Puts on record that a request was turned away, as often as is of use. */
+export type Deny = (
+  request: FastifyRequest,
+  why: Denial,
+  about: { readonly token?: string | undefined; readonly wanted: Scope },
+) => Promise<void>;
+
+/** Asks each request for its token; returns what routes turn away with that ask for something else. */
 export function guardAccess(
   app: App,
   tools: Pick<ServerTools, 'access' | 'now' | 'anonymousRead' | 'live'>,
-): void {
+): Deny {
   const denials = newDenials(tools.now);
   app.decorateRequest('caller', undefined as unknown as Caller);
   app.addHook('onRequest', async (request, reply) => {
@@ -37,25 +44,21 @@ export function guardAccess(
     const found = await identify(request.headers.authorization, tools);
     if (found.kind === 'known') {
       request.caller = found.caller;
-      if (!allows(found.caller.scopes, scope)) await deny(request, 'scope', found.caller.token, scope);
+      if (!allows(found.caller.scopes, scope))
+        await deny(request, 'scope', { token: found.caller.token, wanted: scope });
       requireScope(found.caller, scope);
       return;
     }
     if (found.kind === 'none' && tools.anonymousRead && scope === 'read') return;
     void reply.header('www-authenticate', 'Bearer');
-    if (found.kind === 'denied') await deny(request, found.why, found.token, scope);
+    if (found.kind === 'denied') await deny(request, found.why, { token: found.token, wanted: scope });
     throw new AndonError('token-missing', 'This takes a token that is known and in force', {
       kind: 'usage',
       hints: ['Send it: Authorization: Bearer andon_...', `Make one: andon token create --scope ${scope}`],
     });
   });
 
-  async function deny(
-    request: FastifyRequest,
-    why: Denial,
-    token: string | undefined,
-    wanted: Scope,
-  ): Promise<void> {
+  const deny: Deny = async (request, why, { token, wanted }) => {
     if (!denials.count(request.ip)) return;
     await tools.access.deny({
       why,
@@ -65,5 +68,6 @@ export function guardAccess(
       wanted,
     });
     tools.live.nudge();
-  }
+  };
+  return deny;
 }

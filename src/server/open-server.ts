@@ -16,6 +16,7 @@ import { serveLines } from './routes/lines.ts';
 import { servePushes } from './routes/pushes.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveStops } from './routes/stops.ts';
+import { serveWebhooks } from './routes/webhooks.ts';
 import type { ServerTools } from './server-tools.ts';
 
 export interface ServerOptions {
@@ -62,7 +63,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     },
     transform: jsonSchemaTransform,
   });
-  guardAccess(app, tools);
+  const deny = guardAccess(app, tools);
   app.addHook('onResponse', logRequest);
   for (const serve of [
     serveCalendars,
@@ -75,6 +76,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     serveEvents,
   ])
     serve(app, tools);
+  serveWebhooks(app, { ...tools, deny });
   await serveMetrics(app, tools);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();

@@ -10,6 +10,7 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'not-permitted': 403,
   'request-changed': 422,
   'schedule-unknown': 428,
+  'signature-wrong': 401,
   'stop-changed': 412,
   'stop-lifted': 409,
   'stop-unknown': 404,
@@ -17,6 +18,7 @@ const STATUS_OF_CODE: Readonly<Partial<Record<ErrorCode, number>>> = {
   'token-missing': 401,
   'token-unknown': 404,
   'too-many-requests': 429,
+  'webhook-unknown': 404,
 };
 const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   usage: 400,

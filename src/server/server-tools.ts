@@ -4,6 +4,7 @@ import type { Outbox } from '../notify/outbox.ts';
 import type { Policy } from '../push/policy.ts';
 import type { Store } from '../push/store.ts';
 import type { Schedule } from '../line/due-events.ts';
+import type { Webhook } from '../webhook/webhook.ts';
 import type { Live } from './live.ts';
 
 /** What a client says so that its request can be made again. */
@@ -26,8 +27,10 @@ export interface ServerTools {
   readonly live: Live;
   readonly outbox: Pick<Outbox, 'read'>;
   readonly calendars: Calendars;
-  /** What the server's own configuration says of lines; empty where it has none. */
-  readonly policy: () => Pick<Policy, 'lines'>;
+  /** What the server's own configuration says of lines and webhooks; empty where it has none. */
+  readonly policy: () => Pick<Policy, 'lines' | 'webhooks'>;
+  /** The secrets of a webhook, any of which proves it. @throws {AndonError} `source-unreadable` */
+  readonly secretsOf: (webhook: Webhook) => readonly string[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Whether whoever comes may look, without a token. */

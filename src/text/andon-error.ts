@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'request-changed'
   | 'revert-impossible'
   | 'schedule-unknown'
+  | 'signature-wrong'
   | 'source-unreadable'
   | 'spool-unwritable'
   | 'stop-changed'
@@ -46,7 +47,8 @@ export type ErrorCode =
   | 'token-missing'
   | 'token-unknown'
   | 'too-many-requests'
-  | 'value-invalid';
+  | 'value-invalid'
+  | 'webhook-unknown';
 
 interface Details {
   readonly kind: ErrorKind;

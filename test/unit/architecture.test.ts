@@ -28,20 +28,21 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   lint: ['rule', 'verdict', 'ref', 'text'],
   guard: ['rule', 'verdict', 'ref', 'text'],
   alert: ['line', 'text'],
+  webhook: ['alert', 'line', 'ref', 'text'],
   access: ['line'],
   journal: ['access', 'line', 'ref'],
   notify: ['journal', 'line', 'ref', 'text'],
-  push: ['notify', 'journal', 'alert', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
+  push: ['notify', 'journal', 'webhook', 'alert', 'lint', 'guard', 'rule', 'line', 'verdict', 'ref', 'text'],
   // Adapters: what they adapt to is declared in push, and they do not know each other.
   git: ['push', 'journal', 'guard', 'ref', 'text'],
   store: ['push', 'notify', 'journal', 'access', 'line', 'ref', 'text'],
   // A library of our own for adapters.
   http: [],
-  config: ['http', 'push', 'notify', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
+  config: ['http', 'push', 'notify', 'webhook', 'lint', 'guard', 'rule', 'line', 'ref', 'text'],
   tracker: ['http', 'push', 'guard', 'text'],
   channel: ['http', 'notify', 'text'],
   install: ['text'],
-  server: ['push', 'notify', 'journal', 'access', 'line', 'ref', 'text'],
+  server: ['push', 'notify', 'journal', 'access', 'webhook', 'line', 'ref', 'text'],
   remote: ['push', 'journal', 'line', 'ref', 'text'],
   'src/suite.ts': [
     'git',
@@ -60,7 +61,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/with-suite.ts': ['src/suite.ts', 'push', 'text'],
   'src/andon.ts': ['src/with-suite.ts', 'src/suite.ts', 'push'],
   'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify', 'line'],
-  'src/service.ts': ['server', 'src/notifier.ts', 'store', 'push', 'text'],
+  'src/service.ts': ['server', 'src/notifier.ts', 'store', 'channel', 'push', 'webhook', 'text'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
@@ -103,6 +104,7 @@ const WITHOUT_IO = new Set([
   'lint',
   'guard',
   'alert',
+  'webhook',
   'journal',
   'notify',
   'push',

@@ -1,0 +1,167 @@
+// Webhooks as senders send them, over HTTP to a server.
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { signWebhook } from '../../src/channel/sign-webhook.ts';
+import { CHECK_SUITE, REVISION, STATUS, WORKFLOW_RUN } from '../fixtures/webhooks/github.ts';
+import { MAIN } from '../support/gate.ts';
+import { story } from '../support/pushes.ts';
+import { bareScratch } from '../support/scratch.ts';
+import { asGithub, hmac, NOW, openReceiver, SECRET } from '../support/webhooks.ts';
+import type { Receiver } from '../support/webhooks.ts';
+
+const kinds = async ({ store }: Receiver): Promise<readonly string[]> => {
+  const all: string[] = [];
+  for await (const { body } of store.readEntries({})) all.push((JSON.parse(body) as { kind: string }).kind);
+  return all.slice(3);
+};
+const problem = (status: number, code: string): unknown => ({
+  status,
+  body: expect.objectContaining({ status, code }) as unknown,
+});
+
+describe('POST /v1/webhooks/:name', () => {
+  it('stops the line for a build that failed, and says nothing twice', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'ci', kind: 'github', prefix: 'github/' }]);
+    const send = async () => server.post('ci', WORKFLOW_RUN, asGithub('workflow_run', WORKFLOW_RUN));
+    const first = await send();
+    expect(first).toEqual({
+      status: 200,
+      body: {
+        entries: [
+          { seq: 4, kind: 'build.reported' },
+          { seq: 5, kind: 'stop.opened' },
+        ],
+        problems: [],
+        left: [],
+      },
+    });
+    const { stops } = (await server.store.readLines()).statuses.get(MAIN) ?? {};
+    expect(stops).toMatchObject([
+      { summary: 'github/CI failed on 5a3d0e1', by: 'webhook ci', cause: 'build' },
+    ]);
+    // Delivered again, it is answered as before.
+    expect(await send()).toEqual(first);
+    expect(await kinds(server)).toEqual(['build.reported', 'stop.opened']);
+  });
+
+  it('takes JSON in a form, as GitHub sends it unless it is told otherwise', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'ci', kind: 'github' }]);
+    const form = `payload=${encodeURIComponent(JSON.stringify(STATUS))}`;
+    const { 'x-hub-signature-256': signature = '' } = asGithub('status', STATUS);
+    const headers = { 'x-github-event': 'status', 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await server.post('ci', form, { ...headers, 'x-hub-signature-256': signature })).toEqual(
+      problem(401, 'signature-wrong'),
+    );
+    const right = { ...headers, 'x-hub-signature-256': `sha256=${hmac(form)}` };
+    expect(await server.post('ci', form, right)).toMatchObject({ status: 200 });
+  });
+
+  it('lets nobody in who does not know the secret, and puts who tries on record', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'ci', kind: 'github' }]);
+    const signed = asGithub('workflow_run', WORKFLOW_RUN);
+    const wrong = { ...signed, 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
+    expect(await server.post('ci', WORKFLOW_RUN, wrong)).toEqual(problem(401, 'signature-wrong'));
+    expect(await server.post('ci', { ...WORKFLOW_RUN, more: 1 }, signed)).toEqual(
+      problem(401, 'signature-wrong'),
+    );
+    // SHA-1 is not asked for.
+    const weak = { 'x-github-event': 'workflow_run', 'x-hub-signature': 'sha1=00' };
+    expect(await server.post('ci', WORKFLOW_RUN, weak)).toEqual(problem(401, 'signature-wrong'));
+    expect(await server.post('ci', WORKFLOW_RUN)).toEqual(problem(401, 'signature-wrong'));
+    expect(await server.post('no', WORKFLOW_RUN, signed)).toEqual(problem(404, 'webhook-unknown'));
+    expect(await kinds(server)).toEqual(['access.denied', 'access.denied']);
+    const denials = (await story(server.store)).slice(3);
+    expect(denials).toHaveLength(2);
+  });
+
+  it('goes on with a new secret beside the old one', async () => {
+    const file = bareScratch().path('secret');
+    writeFileSync(file, `${SECRET}\nanother secret of some length\n`);
+    const both = await openReceiver(REVISION, [{ name: 'ci', kind: 'github', secret: { file } }]);
+    for (const secret of [SECRET, 'another secret of some length'])
+      expect(await both.post('ci', { zen: 'yes' }, asGithub('ping', { zen: 'yes' }, secret))).toEqual({
+        status: 202,
+        body: { entries: [], problems: [], left: [] },
+      });
+    writeFileSync(file, `a third secret of some length`);
+    expect(await both.post('ci', { zen: 'yes' }, asGithub('ping', { zen: 'yes' }))).toEqual(
+      problem(401, 'signature-wrong'),
+    );
+  });
+
+  it('does not start with a secret that is missing or short', async () => {
+    const start = async (value: string) =>
+      openReceiver(REVISION, [{ name: 'ci', kind: 'github', secret: { value } }]);
+    await expect(start('short')).rejects.toMatchObject({ code: 'source-unreadable' });
+    const file = '/nowhere/secret';
+    await expect(
+      openReceiver(REVISION, [{ name: 'ci', kind: 'github', secret: { file } }]),
+    ).rejects.toMatchObject({ code: 'source-unreadable' });
+  });
+
+  it('says what it cannot use, and what is not for the line', async () => {
+    const server = await openReceiver(REVISION, [
+      { name: 'ci', kind: 'github', jobs: ['CI*'] },
+      { name: 'other', kind: 'github', line: 'release' as typeof MAIN },
+    ]);
+    const send = async (name: string, event: string, body: unknown) =>
+      server.post(name, body, asGithub(event, body));
+    expect(await send('ci', 'workflow_run', {})).toEqual(problem(400, 'value-invalid'));
+    expect(await send('ci', 'workflow_run', '{')).toEqual(problem(400, 'value-invalid'));
+    expect(await send('ci', 'check_suite', CHECK_SUITE)).toMatchObject({
+      status: 202,
+      body: { left: ['job octo-ci is none of this webhook'] },
+    });
+    const elsewhere = { workflow_run: { ...WORKFLOW_RUN.workflow_run, head_sha: 'ab'.repeat(20) } };
+    expect(await send('ci', 'workflow_run', elsewhere)).toMatchObject({
+      status: 202,
+      body: { left: ['abababa is not on line main'] },
+    });
+    expect(await send('other', 'workflow_run', WORKFLOW_RUN)).toEqual(problem(404, 'line-unknown'));
+    expect(await kinds(server)).toEqual([]);
+  });
+
+  it('takes no body that is large, deep or no JSON', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'own', kind: 'jenkins' }]);
+    const headers = { authorization: `Bearer ${SECRET}` };
+    expect(await server.post('own', 'x'.repeat(1024 * 1024 + 1), headers)).toMatchObject({ status: 413 });
+    expect(await server.post('own', '['.repeat(500_000) + ']'.repeat(500_000), headers)).toEqual(
+      problem(400, 'value-invalid'),
+    );
+    for (const body of ['', '{', 'null', '"x"', '{"__proto__":{"build":{"phase":"COMPLETED"}}}'])
+      expect(await server.post('own', body, headers)).toEqual(problem(400, 'value-invalid'));
+  });
+
+  it('takes what is signed by Standard Webhooks once, and not late', async () => {
+    const secret = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
+    let now = NOW;
+    const server = await openReceiver(
+      REVISION,
+      [
+        {
+          name: 'own',
+          kind: 'generic',
+          secret: { value: secret },
+          mapping: {
+            build: { job: 'own', build: '/id', revision: '/commit', status: '/result' },
+            words: { KO: 'failed', OK: 'passed', WAIT: 'nothing' },
+          },
+        },
+      ],
+      { now: () => now },
+    );
+    const send = async (body: unknown, { id = 'msg_1', at = NOW, as = body } = {}) =>
+      server.post('own', body, signWebhook(secret, { id, body: JSON.stringify(as), now: at }));
+    const red = { id: 7, commit: REVISION, result: 'KO' };
+    expect(await send(red)).toMatchObject({ status: 200, body: { entries: [{}, { kind: 'stop.opened' }] } });
+    // The same id with another body is somebody else's.
+    expect(await send({ ...red, id: 8 })).toEqual(problem(422, 'request-changed'));
+    expect(await send(red, { id: 'msg_2', as: {} })).toEqual(problem(401, 'signature-wrong'));
+    expect(await send(red, { id: 'msg_2', at: NOW - 301_000 })).toEqual(problem(401, 'signature-wrong'));
+    expect(await send(red, { id: 'msg_2', at: NOW + 301_000 })).toEqual(problem(401, 'signature-wrong'));
+    expect(await send({ ...red, result: 'WAIT' }, { id: 'msg_3' })).toMatchObject({ status: 202 });
+    now += 299_000;
+    expect(await send({ ...red, id: 9, result: 'OK' }, { id: 'msg_4' })).toMatchObject({ status: 200 });
+    expect((await kinds(server)).filter((kind) => kind === 'stop.opened')).toHaveLength(1);
+  });
+});
