@@ -11,15 +11,23 @@ const MOST_ALERTS = 500;
 
 /** Translates a payload; the fingerprint of an alert says which alert it is. */
 export function translateAlertmanager(payload: unknown): readonly Translated[] {
+  return translateGroup(payload, { sender: 'Alertmanager', version: '4', limit: 'max_alerts' });
+}
+
+/** Translates the like of another sender, in a version of its own. */
+export function translateGroup(
+  payload: unknown,
+  known: { readonly sender: string; readonly version: string; readonly limit: string },
+): readonly Translated[] {
   const { version, alerts, truncatedAlerts } = fieldsOf(payload);
-  if (version !== '4' || !Array.isArray(alerts))
-    return [problem('this is not what Alertmanager sends to a webhook, in version 4')];
+  if (version !== known.version || !Array.isArray(alerts))
+    return [problem(`this is not what ${known.sender} sends to a webhook, in version ${known.version}`)];
   const leftOut = typeof truncatedAlerts === 'number' && truncatedAlerts > 0;
   const tooMany = alerts.length - MOST_ALERTS;
   return [
     ...alerts.slice(0, MOST_ALERTS).map((alert, index) => translateAlert(alert, index + 1)),
     ...(tooMany > 0 ? [problem(`${countOf(tooMany, 'alert')} too many: no more than ${MOST_ALERTS}`)] : []),
-    ...(leftOut ? [problem('Alertmanager left alerts out (max_alerts of its webhook)')] : []),
+    ...(leftOut ? [problem(`${known.sender} left alerts out (${known.limit} of its webhook)`)] : []),
   ];
 }
 

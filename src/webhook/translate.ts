@@ -1,21 +1,28 @@
 // Which translation is whose.
-import { problem } from '../alert/translation.ts';
+import { translateAlertmanager } from '../alert/alertmanager.ts';
 import { translateBuildbot } from './buildbot.ts';
+import { translateCloudEvents } from './cloud-events.ts';
 import { translateGeneric } from './generic.ts';
 import { translateGitea } from './gitea.ts';
 import { translateGithub } from './github.ts';
 import { translateGitlab } from './gitlab.ts';
+import { translateGrafana } from './grafana.ts';
 import { translateJenkins } from './jenkins.ts';
+import { translatePagerduty } from './pagerduty.ts';
 import type { Headers, Told, TranslateWebhook } from './told.ts';
 import type { Sender, Webhook } from './webhook.ts';
 
-const TRANSLATIONS: Readonly<Partial<Record<Sender, TranslateWebhook>>> = {
+const TRANSLATIONS: Readonly<Record<Exclude<Sender, 'generic'>, TranslateWebhook>> = {
   github: translateGithub,
   gitlab: translateGitlab,
   gitea: translateGitea,
   forgejo: translateGitea,
   jenkins: translateJenkins,
   buildbot: translateBuildbot,
+  alertmanager: (_, body) => translateAlertmanager(body),
+  grafana: translateGrafana,
+  pagerduty: translatePagerduty,
+  cloudevents: translateCloudEvents,
 };
 
 /** Translates what came in. */
@@ -24,6 +31,6 @@ export function translateWebhook(
   headers: Headers,
   body: unknown,
 ): readonly Told[] {
-  const translate = mapping === undefined ? TRANSLATIONS[kind] : translateGeneric(mapping);
-  return translate?.(headers, body) ?? [problem(`nothing is known of a sender "${kind}"`)];
+  if (kind !== 'generic') return TRANSLATIONS[kind](headers, body);
+  return mapping === undefined ? [] : translateGeneric(mapping)(headers, body);
 }

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signWebhook } from '../../src/channel/sign-webhook.ts';
 import { CHECK_SUITE, REVISION, STATUS, WORKFLOW_RUN } from '../fixtures/webhooks/github.ts';
+import { GROUP } from '../fixtures/webhooks/grafana.ts';
+import { TRIGGERED } from '../fixtures/webhooks/pagerduty.ts';
 import { MAIN } from '../support/gate.ts';
 import { story } from '../support/pushes.ts';
 import { bareScratch } from '../support/scratch.ts';
@@ -163,5 +165,45 @@ describe('POST /v1/webhooks/:name', () => {
     now += 299_000;
     expect(await send({ ...red, id: 9, result: 'OK' }, { id: 'msg_4' })).toMatchObject({ status: 200 });
     expect((await kinds(server)).filter((kind) => kind === 'stop.opened')).toHaveLength(1);
+  });
+});
+
+describe('an alert over HTTP', () => {
+  const asPagerduty = (body: unknown) => ({ 'x-pagerduty-signature': `v1=${hmac(JSON.stringify(body))}` });
+
+  it('stops the line, and is taken no more when it is old', async () => {
+    let now = NOW;
+    const server = await openReceiver(REVISION, [{ name: 'pager', kind: 'pagerduty' }], { now: () => now });
+    const send = async () => server.post('pager', TRIGGERED, asPagerduty(TRIGGERED));
+    expect(await send()).toMatchObject({ status: 200, body: { entries: [{}, { kind: 'stop.opened' }] } });
+    const resolved = { event: { ...TRIGGERED.event, event_type: 'incident.resolved' } };
+    expect(await server.post('pager', resolved, asPagerduty(resolved))).toMatchObject({ status: 200 });
+    // Somebody who saw the first has it sent again.
+    const before = await kinds(server);
+    await send();
+    now += 25 * 60 * 60_000;
+    expect(await send()).toMatchObject({ status: 202, body: { left: ['PGR0VU2 is more than a day old'] } });
+    expect(await kinds(server)).toEqual(before);
+  });
+
+  it('goes to the line that it names, where the webhook is for all', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'grafana', kind: 'grafana' }]);
+    const { line: _, ...route } = { name: 'all', kind: 'grafana' as const, line: MAIN };
+    const all = await openReceiver(REVISION, [{ ...route, line: undefined as never }]);
+    const headers = { authorization: `Basic ${Buffer.from(`andon:${SECRET}`).toString('base64')}` };
+    for (const [each, name] of [
+      [server, 'grafana'],
+      [all, 'all'],
+    ] as const)
+      expect(await each.post(name, GROUP, headers)).toMatchObject({
+        status: 200,
+        body: { entries: [{}, { kind: 'stop.opened' }], problems: [] },
+      });
+    const [alert] = GROUP.alerts;
+    const other = { ...alert, fingerprint: 'ab', labels: { ...alert?.labels, andon_line: 'release' } };
+    expect(await all.post('all', { ...GROUP, alerts: [other] }, headers)).toMatchObject({
+      status: 400,
+      body: { hints: ['High memory usage/ab is about line "release", and there is none'] },
+    });
   });
 });
