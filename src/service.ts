@@ -1,8 +1,6 @@
 // Composition root of the server: ties the routes to an engine, a configuration, a clock and a socket.
 import { readFileSync } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
-import { readSource } from './channel/read-source.ts';
-import type { Environment } from './channel/read-source.ts';
 import { NO_HISTORY, openNotifierOn } from './notifier.ts';
 import type { NotifierOptions } from './notifier.ts';
 import type { Policy } from './push/policy.ts';
@@ -17,9 +15,8 @@ import type { Engine } from './store/engine.ts';
 import { journalAccess } from './store/journal-access.ts';
 import { journalStore } from './store/journal-store.ts';
 import { openDatabase } from './store/open-database.ts';
-import { AndonError } from './text/andon-error.ts';
 import { formatTime } from './text/utc-time.ts';
-import type { Webhook } from './webhook/webhook.ts';
+import { readSecrets, readSecretsFor } from './webhook-secrets.ts';
 
 export interface ServiceOptions {
   readonly host: string;
@@ -64,10 +61,8 @@ export async function serveEngine(
   access = journalAccess(engine, options.now ?? Date.now),
 ): Promise<Service> {
   const { host, port, policy, tls, now = Date.now } = options;
-  const secretsOf = (webhook: Webhook): readonly string[] =>
-    readSecrets(webhook, options.process.environment ?? {});
   // One that cannot be read would be found out by the alarm that never comes.
-  for (const webhook of policy.webhooks ?? []) secretsOf(webhook);
+  for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
   const log = (error: unknown): void => void (options.logger !== false && options.logger.error(error));
   const calendars = openCalendars(engine, policy);
   const openStore = (on: Engine): Store => journalStore(on, now, ...calendars.all());
@@ -96,7 +91,7 @@ export async function serveEngine(
     access,
     live,
     policy: () => policy,
-    secretsOf,
+    secretsOf: (webhook) => readSecretsFor(webhook, options.process),
     now,
     anonymousRead: options.anonymousRead,
   };
@@ -134,24 +129,4 @@ function repeat(work: () => Promise<void>, onError: (error: unknown) => void): (
     clearTimeout(timer);
     await running;
   };
-}
-
-/** What is shorter could be found out by trying. */
-const SHORTEST_SECRET = 16;
-
-/** Reads the secrets of a webhook, anew each time: so a file is changed and nothing started again. */
-function readSecrets({ name, secret }: Webhook, environment: Environment): readonly string[] {
-  const source = readSource(secret, environment);
-  const lines = source.kind === 'read' ? source.text.split(/\s*\n\s*/) : [];
-  const problem =
-    source.kind === 'unreadable'
-      ? source.problem
-      : lines.some((line) => line.length < SHORTEST_SECRET)
-        ? `it has less than ${SHORTEST_SECRET} characters`
-        : undefined;
-  if (problem === undefined) return lines;
-  throw new AndonError('source-unreadable', `The secret of webhook ${name} cannot be used: ${problem}`, {
-    kind: 'config',
-    hints: ['Make one: openssl rand -hex 32'],
-  });
 }

@@ -61,7 +61,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/with-suite.ts': ['src/suite.ts', 'push', 'text'],
   'src/andon.ts': ['src/with-suite.ts', 'src/suite.ts', 'push'],
   'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify', 'line'],
-  'src/service.ts': ['server', 'src/notifier.ts', 'store', 'channel', 'push', 'webhook', 'text'],
+  'src/webhook-secrets.ts': ['channel', 'webhook', 'text'],
+  'src/service.ts': ['server', 'src/notifier.ts', 'src/webhook-secrets.ts', 'store', 'push', 'text'],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
