@@ -16,9 +16,14 @@ const field = textThat(
 type Fields<Names extends readonly string[]> = { [Name in Names[number]]?: string };
 
 function fieldsNamed<const Names extends readonly string[]>(names: Names): z.ZodType<Fields<Names>> {
-  return z.strictObject(Object.fromEntries(names.map((each) => [each, field.optional()])), {
-    error: 'a map of JSON pointers',
-  }) as z.ZodType as z.ZodType<Fields<Names>>;
+  return z.strictObject(
+    Object.fromEntries(
+      names.map((each) => [each, field.meta({ description: `Where its ${each} stands.` }).optional()]),
+    ),
+    {
+      error: 'a map of JSON pointers',
+    },
+  ) as z.ZodType as z.ZodType<Fields<Names>>;
 }
 
 export const webhookSchema = z.strictObject(

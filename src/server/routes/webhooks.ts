@@ -26,7 +26,11 @@ export function serveWebhooks(app: App, tools: ServerTools & { readonly deny: De
       '/v1/webhooks/:name',
       {
         bodyLimit: LARGEST_BODY_BYTES,
-        schema: { summary: 'Hear of a build or an alert', params: z.object({ name: z.string() }) },
+        schema: {
+          summary: 'Hear of a build or an alert as a CI or a monitor sends it, proven by a secret',
+          params: z.object({ name: z.string() }),
+          security: [],
+        },
       },
       async (request, reply) => {
         const webhook = requireWebhook(request.params.name, policy().webhooks ?? []);
@@ -89,7 +93,7 @@ function requireWebhook(name: string, webhooks: readonly Webhook[]): Webhook {
 function parseBody(raw: Buffer, type = ''): unknown {
   const text = raw.toString('utf8');
   // GitHub and Gitea send JSON in a form, where nothing else was chosen.
-  const isForm = type.startsWith('application/x-www-form-urlencoded');
+  const isForm = type.startsWith('application/x-www-form-urlencoded') && text.startsWith('payload=');
   try {
     return JSON.parse(isForm ? (new URLSearchParams(text).get('payload') ?? '') : text);
   } catch (error) {
