@@ -167,7 +167,7 @@ test('configJsonSchema() describes every key', () => {
   const schema: Described = configJsonSchema();
   walk(schema, '');
   expect(undescribed).toEqual([]);
-  expect(Object.keys(schema.properties ?? {})).toHaveLength(16);
+  expect(Object.keys(schema.properties ?? {})).toHaveLength(17);
 });
 
 describe('lint rules', () => {

@@ -126,7 +126,7 @@ describe('compilePolicy() says what is wrong and what is expected', () => {
     [
       { $import: './x.js' },
       '$import is not a setting, expected one of state, store, tokenFile, caFile, repository, pusher, lines, unlistedRefs, ' +
-        'unknownLine, onUnavailable, deadline, limits, lint, guard, refs, channels',
+        'unknownLine, onUnavailable, deadline, limits, lint, guard, refs, channels, webhooks',
     ],
     [
       { state: 'x'.repeat(5000) },
