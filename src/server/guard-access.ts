@@ -15,7 +15,12 @@ import type { ServerTools } from './server-tools.ts';
 export type Deny = (
   request: FastifyRequest,
   why: Denial,
-  about: { readonly token?: string | undefined; readonly wanted: Scope },
+  about: {
+    readonly token?: string | undefined;
+    readonly wanted: Scope;
+    /** Who has to wait for having tried too often; the address unless said. */
+    readonly waits?: string;
+  },
 ) => Promise<void>;
 
 /** Asks each request for its token; returns what routes turn away with that ask for something else. */
@@ -58,8 +63,8 @@ export function guardAccess(
     });
   });
 
-  const deny: Deny = async (request, why, { token, wanted }) => {
-    if (!denials.count(request.ip)) return;
+  const deny: Deny = async (request, why, { token, wanted, waits = request.ip }) => {
+    if (!denials.count(waits)) return;
     await tools.access.deny({
       why,
       ...(token === undefined ? {} : { token }),

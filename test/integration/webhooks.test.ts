@@ -81,6 +81,15 @@ describe('POST /v1/webhooks/:name', () => {
     ]);
   });
 
+  it('has nobody wait for what is not signed: a git host may be behind the same proxy', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'ci', kind: 'github' }]);
+    const wrong = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
+    for (let tries = 0; tries < 25; tries++) await server.post('ci', WORKFLOW_RUN, wrong);
+    const signed = asGithub('workflow_run', WORKFLOW_RUN);
+    expect(await server.post('ci', WORKFLOW_RUN, signed)).toMatchObject({ status: 200 });
+    expect((await fetch(`${server.url}/v1/lines`)).status).toBe(401);
+  });
+
   it('goes on with a new secret beside the old one', async () => {
     const file = bareScratch().path('secret');
     writeFileSync(file, `${SECRET}\nanother secret of some length\n`);

@@ -23,6 +23,7 @@ export interface Answer {
 
 export interface Receiver {
   readonly store: Store;
+  readonly url: string;
   readonly post: (name: string, body: unknown, headers?: Sent) => Promise<Answer>;
 }
 
@@ -59,6 +60,7 @@ export async function openReceiver(
   onTestFinished(async () => service.close());
   return {
     store,
+    url: service.url,
     async post(name, body, headers = {}) {
       const response = await fetch(`${service.url}/v1/webhooks/${name}`, {
         method: 'POST',

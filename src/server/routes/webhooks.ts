@@ -64,8 +64,9 @@ export function serveWebhooks(app: App, tools: ServerTools & { readonly deny: De
     { name }: Webhook,
     kind: Exclude<Proof['kind'], 'proven'>,
   ): Promise<never> {
-    // Who knows of no secret is nobody in particular; it is not waited for either, since the next may be right.
-    if (kind !== 'absent') await deny(request, kind === 'late' ? 'expired' : 'wrong', { wanted: 'report' });
+    // Nobody has to wait: the next one from there may be right, and a git host may be behind the same proxy.
+    const about = { wanted: 'report', waits: `webhook ${request.ip}` } as const;
+    if (kind !== 'absent') await deny(request, kind === 'late' ? 'expired' : 'wrong', about);
     throw new AndonError('signature-wrong', REFUSALS[kind], {
       kind: 'usage',
       hints: [`Give the sender the secret of webhook ${name}, and give it to no other`],
