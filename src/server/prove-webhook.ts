@@ -28,13 +28,13 @@ const WINDOW_MS = 5 * 60_000;
 const byGithub: Prove = (received, known) =>
   bySignatures(listOf(received.headers['x-hub-signature-256'], /^sha256=/), received.raw, known);
 
-/** https://docs.gitea.com/usage/webhooks and https://forgejo.org/docs/latest/user/webhooks */
+/** https://docs.gitea.com/features/webhooks and https://forgejo.org/docs/latest/user/webhooks */
 const byGitea: Prove = (received, known) => {
   const { 'x-gitea-signature': gitea, 'x-forgejo-signature': forgejo } = received.headers;
   return bySignatures(listOf(gitea ?? forgejo, /^/), received.raw, known);
 };
 
-/** https://developer.pagerduty.com/docs/verifying-webhook-signatures: one for each secret that is in force. */
+/** https://docs.pagerduty.com/developer/verifying-webhook-signatures: one for each secret that is in force. */
 const byPagerduty: Prove = (received, known) =>
   bySignatures(listOf(received.headers['x-pagerduty-signature'], /^v1=/), received.raw, known);
 

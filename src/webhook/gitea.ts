@@ -1,4 +1,4 @@
-// Translates what Gitea sends (https://docs.gitea.com/usage/webhooks, events `workflow_run` and `status`), and Forgejo
+// Translates what Gitea sends (https://docs.gitea.com/features/webhooks, events `workflow_run` and `status`), and Forgejo
 // with its events `action_run_*` (https://forgejo.org/docs/latest/user/webhooks/).
 import { fieldsOf, nameOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';

@@ -1,4 +1,4 @@
-// Translates what PagerDuty sends to a webhook of version 3: https://docs.pagerduty.com/developer/webhooks/v3-overview.
+// Translates what PagerDuty sends to a webhook of version 3: https://github.com/PagerDuty/developer-docs/blob/main/docs/webhooks/01-Overview.md.
 import { fieldsOf, nameOf, textOf, urlOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
 import type { ToldAlert } from '../alert/translation.ts';
