@@ -43,6 +43,11 @@ export function foldRunning({ line, seq, at }: Lifted, views: ViewTable): void {
   for (const { key } of rows) views.remove('waiting', key);
 }
 
+/** Returns who waits for a line. */
+export function readWaiting(views: Pick<ViewTable, 'list'>, line: LineName): readonly string[] {
+  return listView<string>(views, 'waiting', `${line} `);
+}
+
 /** Returns who had waited for a line that runs since an entry. */
 export function readFreed(views: Pick<ViewTable, 'get'>, { seq }: Pick<Entry, 'seq'>): readonly string[] {
   return readView<string[]>(views, 'freed', stopKey(seq)) ?? [];

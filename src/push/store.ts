@@ -72,6 +72,7 @@ export interface EntryQuery {
   /** Newest first and not oldest first. */
   readonly newestFirst?: boolean;
   readonly afterSeq?: number;
+  readonly beforeSeq?: number;
   readonly limit?: number;
 }
 
@@ -139,6 +140,8 @@ export interface Store {
   ): Promise<readonly Arrival[]>;
   /** Reads the jobs that builds of a line were reported of. */
   readJobs(line: LineName): Promise<readonly KnownJob[]>;
+  /** Reads who waits for a line: those whose push it refused, and who were not let in since. */
+  readWaiting(line: LineName): Promise<readonly string[]>;
   /** Records the present value of refs that the journal does not know yet. */
   adopt(repository: string, observations: readonly Observation[]): Promise<void>;
   /** Takes in what was recorded in the spool while the store could not be asked; once for each name. */

@@ -83,19 +83,19 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       const { tips } = await get<{ tips: Record<string, Tip> }>(`/v1/tips?${query({ repository })}`);
       return new Map(Object.entries(tips));
     },
-    async *readEntries({ newestFirst = false, afterSeq = 0, limit = Infinity }) {
-      if (newestFirst) {
-        yield* await readNewest(afterSeq, limit);
-        return;
-      }
-      let [after, left] = [afterSeq, limit];
+    async *readEntries({ newestFirst = false, afterSeq = 0, beforeSeq, limit = Infinity }) {
+      let [after, before, left] = [afterSeq, beforeSeq, limit];
       while (left > 0) {
         const asked = Math.min(left, PAGE);
-        const page = await readPage({ after, limit: asked });
-        yield* page;
-        const last = page.at(-1);
-        if (last === undefined || page.length < asked) return;
-        [after, left] = [last.seq, left - page.length];
+        const newest = newestFirst ? true : undefined;
+        const path = `/v1/journal?${query({ after, before, limit: asked, newest })}`;
+        const { entries } = await get<{ entries: StoredEntry[] }>(path);
+        yield* entries;
+        const last = entries.at(-1);
+        if (last === undefined || entries.length < asked) return;
+        if (newestFirst) before = last.seq;
+        else after = last.seq;
+        left -= entries.length;
       }
     },
     admit: async (admission, judge) => admit(admission, judge),
@@ -116,6 +116,7 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       (await get<{ places: Place[] }>(`/v1/lines/${line}/places/${revision}`)).places,
     readArrivals: async (line, from) =>
       (await get<{ arrivals: Arrival[] }>(`/v1/lines/${line}/arrivals?${query(from)}`)).arrivals,
+    readWaiting: async (line) => (await get<{ waiting: string[] }>(`/v1/lines/${line}/waiting`)).waiting,
     readJobs: async (line) => (await get<{ jobs: KnownJob[] }>(`/v1/lines/${line}/jobs`)).jobs,
     adopt: async (repository, observations) =>
       void (await send('/v1/adoptions', { repository, observations })),
@@ -125,24 +126,6 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
     },
     close: () => client.close(),
   };
-
-  async function readPage(asked: {
-    after: number;
-    limit: number;
-    newest?: boolean;
-  }): Promise<readonly StoredEntry[]> {
-    return (await get<{ entries: StoredEntry[] }>(`/v1/journal?${query(asked)}`)).entries;
-  }
-
-  /** Who asks for the newest entries asks for a page of them; of more, the pages are turned from the front. */
-  async function readNewest(after: number, limit: number): Promise<readonly StoredEntry[]> {
-    if (limit <= PAGE) return readPage({ after, limit, newest: true });
-    const { seq: head } = (await readWire()).head;
-    const entries: StoredEntry[] = [];
-    for (let from = Math.max(after, limit === Infinity ? 0 : head - limit); from < head; from += PAGE)
-      entries.push(...(await readPage({ after: from, limit: Math.min(PAGE, head - from) })));
-    return entries.toReversed();
-  }
 
   async function admit<J extends Judgement>(
     admission: Admission,

@@ -11,16 +11,21 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Scope } from '../access/token.ts';
 import type { Caller } from './caller.ts';
 import { digestOf } from './caller.ts';
+import type { Session } from './sessions.ts';
 import type { RequestKey } from './server-tools.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What it takes to ask for this; absent where anybody may. */
     scope?: Scope;
+    /** A page for people: who asks is told by a session, and not by a header. */
+    isPage?: true;
   }
   interface FastifyRequest {
     /** Who asks. */
     caller: Caller;
+    /** Of pages alone, and there of those who are logged in. */
+    session?: Session;
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AccessStore } from '../access/access-store.ts';
 import type { Denial } from '../access/event.ts';
 import { allows, parseToken, speaksForOthers, whyClosed } from '../access/token.ts';
-import type { Scope } from '../access/token.ts';
+import type { Scope, Token } from '../access/token.ts';
 import type { LineName } from '../line/line-name.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
@@ -39,8 +39,13 @@ export async function identify(
   const isRight = isDigestOf(token?.digest ?? '0'.repeat(64), parsed.secret);
   if (token === undefined) return { kind: 'denied', why: 'unknown', token: parsed.token };
   if (!isRight) return { kind: 'denied', why: 'wrong', token: parsed.token };
-  const why = whyClosed(token, formatTime(now()));
-  if (why !== undefined) return { kind: 'denied', why, token: parsed.token };
+  return judgeToken(token, now());
+}
+
+/** Tells whether a token is in force, and whose it is. */
+export function judgeToken(token: Token, nowMs: number): Exclude<Identified, { kind: 'none' }> {
+  const why = whyClosed(token, formatTime(nowMs));
+  if (why !== undefined) return { kind: 'denied', why, token: token.token };
   const { name, scopes, lines } = token;
   return {
     kind: 'known',

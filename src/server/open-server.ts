@@ -8,6 +8,7 @@ import type { App } from './app.ts';
 import { guardAccess } from './guard-access.ts';
 import { serveMetrics } from './metrics.ts';
 import { problemOf } from './problem.ts';
+import { serveBoard } from './routes/board.ts';
 import { serveCalendars } from './routes/calendars.ts';
 import { serveEvents } from './routes/events.ts';
 import { serveHealth } from './routes/health.ts';
@@ -18,6 +19,7 @@ import { serveReports } from './routes/reports.ts';
 import { serveStops } from './routes/stops.ts';
 import { serveWebhooks } from './routes/webhooks.ts';
 import type { ServerTools } from './server-tools.ts';
+import { newDoorman } from './turn-away.ts';
 
 export interface ServerOptions {
   readonly logger: FastifyBaseLogger | false;
@@ -63,7 +65,8 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     },
     transform: jsonSchemaTransform,
   });
-  const deny = guardAccess(app, tools);
+  const doorman = newDoorman(tools);
+  const askForToken = guardAccess(app, tools, doorman);
   app.addHook('onResponse', logRequest);
   for (const serve of [
     serveCalendars,
@@ -76,8 +79,9 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     serveEvents,
   ])
     serve(app, tools);
-  serveWebhooks(app, { ...tools, deny });
+  serveWebhooks(app, tools, doorman);
   await serveMetrics(app, tools);
+  await serveBoard(app, tools, { doorman, askForToken });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;

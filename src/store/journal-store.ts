@@ -5,6 +5,7 @@ import type { KnownJob } from '../journal/build-views.ts';
 import { targetOf } from '../journal/entry.ts';
 import type { Entry, Event, Settlement } from '../journal/entry.ts';
 import { closeIntent, settleIntent } from '../journal/settle.ts';
+import { readWaiting } from '../journal/waiting.ts';
 import { intentKey, listView, readView, repositoryPrefix } from '../journal/view-table.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import type { Intent, Tip } from '../journal/push-views.ts';
@@ -57,17 +58,21 @@ export function journalStore(engine: Engine, now: () => number, ...schedules: re
         const rows = views.list('tip', prefix);
         return new Map(rows.map(({ key, value }) => [key.slice(prefix.length), JSON.parse(value) as Tip]));
       }),
-    async *readEntries({ newestFirst = false, afterSeq = 0, limit = Infinity }) {
+    async *readEntries({
+      newestFirst = false,
+      afterSeq = 0,
+      beforeSeq = Number.MAX_SAFE_INTEGER,
+      limit = Infinity,
+    }) {
       let left = limit;
-      let from = afterSeq;
-      let beforeSeq = Number.MAX_SAFE_INTEGER;
+      let [from, before] = [afterSeq, beforeSeq];
       while (left > 0) {
-        const range = { afterSeq: from, beforeSeq, newestFirst, limit: Math.min(left, BATCH) };
+        const range = { afterSeq: from, beforeSeq: before, newestFirst, limit: Math.min(left, BATCH) };
         const batch = engine.read((transaction) => transaction.entries(range));
         yield* batch;
         const last = batch.at(-1);
         if (last === undefined || batch.length < range.limit) return;
-        if (newestFirst) beforeSeq = last.seq;
+        if (newestFirst) before = last.seq;
         else from = last.seq;
         left -= batch.length;
       }
@@ -108,6 +113,7 @@ export function journalStore(engine: Engine, now: () => number, ...schedules: re
     readPlaces: async (line, revision) => engine.read(({ views }) => listPlaces(views, line, revision)),
     readArrivals: async (line, from) => engine.read(({ views }) => listArrivals(views, line, from)),
     readJobs: async (line) => engine.read(({ views }) => listView<KnownJob>(views, 'job', `${line} `)),
+    readWaiting: async (line) => engine.read(({ views }) => readWaiting(views, line)),
     tick,
     adopt: async (repository, observations) =>
       engine.write((transaction) => {

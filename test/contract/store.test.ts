@@ -267,6 +267,20 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
     });
   });
 
+  describe('readWaiting()', () => {
+    it('names who was refused by a line, until it runs', async () => {
+      await register();
+      await stopMain();
+      const finding = { rule: 'line-stopped', severity: 'error', message: 'STOPPED', ref: REF } as const;
+      const refused = { ...admission('a', [GO], 9), pusher: 'zoë' };
+      const updates = refused.updates.map((update) => ({ ...update, lines: [MAIN] }));
+      await store.admit({ ...refused, updates }, () => ({ ...NO, findings: [finding] }));
+      expect(await store.readWaiting(MAIN)).toEqual(['zoë']);
+      await store.command({ kind: 'lift', target: { line: MAIN }, by: 'dana', reason: 'green' });
+      expect(await store.readWaiting(MAIN)).toEqual([]);
+    });
+  });
+
   describe('readEntries()', () => {
     it.each<[EntryQuery, string]>([
       [{}, '1..2345'],
@@ -278,6 +292,9 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
       [{ afterSeq: 1000, limit: 1000 }, '1001..2000'],
       [{ newestFirst: true, limit: 1001 }, '2345..1345'],
       [{ afterSeq: 2345 }, ''],
+      [{ beforeSeq: 2000, newestFirst: true, limit: 1500 }, '1999..500'],
+      [{ beforeSeq: 1500 }, '1..1499'],
+      [{ beforeSeq: 1, newestFirst: true }, ''],
     ])('%j gives %s', async (query, expected) => {
       const names = Array.from({ length: 2_345 }, (_, index) => ({
         ref: `refs/heads/${index}`,

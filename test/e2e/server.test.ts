@@ -1,26 +1,8 @@
 // Several git hosts and one line: the hooks and the commands of each ask a server.
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ANDON, bareScratch, stopLine, withMain } from '../support/scratch.ts';
-import type { Scratch } from '../support/scratch.ts';
-import { startServer } from '../support/server.ts';
-import type { AndonServer } from '../support/server.ts';
-
-/** A git host whose store is the server. */
-async function openHost(server: AndonServer, more = ''): Promise<Scratch> {
-  const scratch = bareScratch();
-  const token = await server.newToken('--scope', 'push', '--name', 'host');
-  writeFileSync(scratch.path('token'), token, { mode: 0o600 });
-  await scratch.run('git', ['init', '-q', '--bare', '-b', 'main', scratch.server]);
-  writeFileSync(
-    scratch.path('server.git', 'andon.yaml'),
-    `store: ${server.url}\ntokenFile: ${scratch.path('token')}\nrepository: ${scratch.folder}\n${more}`,
-  );
-  expect(await scratch.run(ANDON, ['install', scratch.server])).toMatchObject({ code: 0 });
-  await scratch.git(['init', '-q', '-b', 'main', scratch.work], { cwd: scratch.folder });
-  await scratch.git(['remote', 'add', 'origin', scratch.server]);
-  return scratch;
-}
+import { bareScratch, stopLine, withMain } from '../support/scratch.ts';
+import { openHost, startServer } from '../support/server.ts';
 
 test('one line over two git hosts: a cord pulled on one stops the other, and the fix passes', async () => {
   const home = bareScratch();

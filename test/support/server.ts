@@ -1,7 +1,8 @@
 // A server as its users start it: a process of its own, on a database in the test's folder.
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { ANDON } from './scratch.ts';
+import { ANDON, bareScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 
 export interface AndonServer {
@@ -49,4 +50,21 @@ export async function startServer(
       return made.stdout.trim();
     },
   };
+}
+
+/** A git host whose store is the server. */
+export async function openHost(server: AndonServer, more = ''): Promise<Scratch> {
+  const scratch = bareScratch();
+  const token = await server.newToken('--scope', 'push', '--name', 'host');
+  writeFileSync(scratch.path('token'), token, { mode: 0o600 });
+  await scratch.run('git', ['init', '-q', '--bare', '-b', 'main', scratch.server]);
+  writeFileSync(
+    scratch.path('server.git', 'andon.yaml'),
+    `store: ${server.url}\ntokenFile: ${scratch.path('token')}\nrepository: ${scratch.folder}\n${more}`,
+  );
+  const installed = await scratch.run(ANDON, ['install', scratch.server]);
+  if (installed.code !== 0) throw new Error(`andon install failed: ${installed.stderr}`);
+  await scratch.git(['init', '-q', '-b', 'main', scratch.work], { cwd: scratch.folder });
+  await scratch.git(['remote', 'add', 'origin', scratch.server]);
+  return scratch;
 }

@@ -42,7 +42,8 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   tracker: ['http', 'push', 'guard', 'text'],
   channel: ['http', 'notify', 'text'],
   install: ['text'],
-  server: ['push', 'notify', 'journal', 'access', 'webhook', 'line', 'ref', 'text'],
+  board: ['notify', 'journal', 'line', 'ref', 'text'],
+  server: ['board', 'push', 'notify', 'journal', 'access', 'webhook', 'line', 'ref', 'text'],
   remote: ['push', 'journal', 'line', 'ref', 'text'],
   'src/suite.ts': [
     'git',
@@ -109,6 +110,7 @@ const WITHOUT_IO = new Set([
   'journal',
   'notify',
   'push',
+  'board',
 ]);
 
 /** What adapters ask of their own process: none of it is an input of a judgement. */

@@ -1,49 +1,32 @@
-// The journal as it grows, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html):
-// whoever was cut off says the last event it had, and goes on behind it.
+// The journal as it grows: whoever was cut off says the last event it had, and goes on behind it.
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { openEntry } from '../../journal/chain.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { App } from '../app.ts';
 import { requireAll } from '../caller.ts';
+import { sendEvents } from '../event-stream.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-const BEAT_MS = 15_000;
-/** Whoever does not read for so long is let go; it can come back, and misses nothing. */
-const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+export const afterQuery = z.object({ after: z.coerce.number().int().min(0).exactOptional() });
 
-const querystring = z.object({ after: z.coerce.number().int().min(0).exactOptional() });
+/** Returns the last event that whoever asks says to have had. */
+export function lastHad(headers: FastifyRequest['headers'], after: number | undefined): number | undefined {
+  const last = headers['last-event-id'];
+  return typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : after;
+}
 
 export function serveEvents(app: App, { store, live }: ServerTools): void {
   app.get(
     '/v1/events',
-    { config: { scope: 'read' }, schema: { summary: 'Entries as they are written', querystring } },
+    {
+      config: { scope: 'read' },
+      schema: { summary: 'Entries as they are written', querystring: afterQuery },
+    },
     async (request, reply) => {
       requireAll(request.caller);
-      const last = request.headers['last-event-id'];
-      const given = typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : request.query.after;
-      const after = given ?? (await store().readHead()).seq;
-      reply.hijack();
-      const stream = reply.raw;
-      stream.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        // What stands in between must not wait for more.
-        'x-accel-buffering': 'no',
-      });
-      stream.write(': andon\n\n');
-      const end = live.watch(
-        after,
-        (entries) => {
-          stream.write(entries.map(formatEvent).join(''));
-          if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
-        },
-        () => stream.end(),
-      );
-      const beat = setInterval(() => void stream.write(':\n\n'), BEAT_MS);
-      stream.on('close', () => {
-        clearInterval(beat);
-        end();
-      });
+      const after = lastHad(request.headers, request.query.after) ?? (await store().readHead()).seq;
+      sendEvents(reply, live, { after, format: (entries) => entries.map(formatEvent).join('') });
     },
   );
 }

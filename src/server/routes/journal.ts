@@ -7,6 +7,7 @@ import type { ServerTools } from '../server-tools.ts';
 
 const querystring = z.object({
   after: z.coerce.number().int().min(0).default(0),
+  before: z.coerce.number().int().min(1).exactOptional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   newest: z.stringbool().default(false),
 });
@@ -19,10 +20,16 @@ export function serveJournal(app: App, { store }: ServerTools): void {
   app.get(
     '/v1/journal',
     { ...read, schema: { summary: 'Entries, with the hashes that chain them', querystring } },
-    async ({ caller, query: { after, limit, newest } }) => {
+    async ({ caller, query: { after, before, limit, newest } }) => {
       requireAll(caller);
       const entries = [];
-      for await (const entry of store().readEntries({ afterSeq: after, limit, newestFirst: newest }))
+      const until = before === undefined ? {} : { beforeSeq: before };
+      for await (const entry of store().readEntries({
+        afterSeq: after,
+        ...until,
+        limit,
+        newestFirst: newest,
+      }))
         entries.push(entry);
       return { entries };
     },

@@ -71,6 +71,14 @@ export function serveLines(app: App, { store, live }: ServerTools): void {
       return { jobs: await store().readJobs(line) };
     },
   );
+  app.get(
+    '/v1/lines/:line/waiting',
+    { ...read, schema: { summary: 'Who was refused and not let in since', params: lineParams } },
+    async ({ caller, params: { line } }) => {
+      requireLines(caller, [line]);
+      return { waiting: await store().readWaiting(line) };
+    },
+  );
   const revision = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
   app.get(
     '/v1/lines/:line/places/:revision',

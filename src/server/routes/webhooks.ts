@@ -7,17 +7,17 @@ import { translateWebhook } from '../../webhook/translate.ts';
 import type { Webhook } from '../../webhook/webhook.ts';
 import type { App } from '../app.ts';
 import { digestOf } from '../caller.ts';
-import type { Deny } from '../guard-access.ts';
 import { proveWebhook } from '../prove-webhook.ts';
 import type { Proof } from '../prove-webhook.ts';
 import type { ServerTools } from '../server-tools.ts';
+import type { Doorman } from '../turn-away.ts';
 import { takeWebhook } from '../take-webhook.ts';
 
 /** GitHub sends up to 25 MiB, and what says something of a line is a hundredth of this. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
-export function serveWebhooks(app: App, tools: ServerTools & { readonly deny: Deny }): void {
-  const { live, policy, secretsOf, now, deny } = tools;
+export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): void {
+  const { live, policy, secretsOf, now } = tools;
   // A scope of its own, in which bodies stay as they came: a signature is over each of their bytes.
   void app.register((scope: App, _, done) => {
     scope.removeAllContentTypeParsers();
@@ -65,8 +65,8 @@ export function serveWebhooks(app: App, tools: ServerTools & { readonly deny: De
     kind: Exclude<Proof['kind'], 'proven'>,
   ): Promise<never> {
     // Nobody has to wait: the next one from there may be right, and a git host may be behind the same proxy.
-    const about = { wanted: 'report', waits: `webhook ${request.ip}` } as const;
-    if (kind !== 'absent') await deny(request, kind === 'late' ? 'expired' : 'wrong', about);
+    const about = { token: undefined, wanted: 'report', waits: `webhook ${request.ip}` } as const;
+    if (kind !== 'absent') await deny(request, { why: kind === 'late' ? 'expired' : 'wrong', ...about });
     throw new AndonError('signature-wrong', REFUSALS[kind], {
       kind: 'usage',
       hints: [`Give the sender the secret of webhook ${name}, and give it to no other`],
