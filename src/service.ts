@@ -1,6 +1,7 @@
 // Composition root of the server: ties the routes to an engine, a configuration, a clock and a socket.
 import { readFileSync } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
+import type { AccessStore } from './access/access-store.ts';
 import { NO_HISTORY, openNotifierOn } from './notifier.ts';
 import type { NotifierOptions } from './notifier.ts';
 import type { Policy } from './push/policy.ts';
@@ -14,6 +15,7 @@ import { openCalendars } from './store/calendars.ts';
 import type { Engine } from './store/engine.ts';
 import { journalAccess } from './store/journal-access.ts';
 import { journalStore } from './store/journal-store.ts';
+import { rememberViews } from './store/remember-views.ts';
 import { openDatabase } from './store/open-database.ts';
 import { formatTime } from './text/utc-time.ts';
 import { readSecrets, readSecretsFor } from './webhook-secrets.ts';
@@ -56,10 +58,11 @@ export async function startService(database: string, options: ServiceOptions): P
 
 /** Starts a server; it runs until it is closed. */
 export async function serveEngine(
-  engine: Engine,
+  database: Engine,
   options: ServiceOptions,
-  access = journalAccess(engine, options.now ?? Date.now),
+  access?: AccessStore,
 ): Promise<Service> {
+  const engine = rememberViews(database);
   const { host, port, policy, tls, now = Date.now } = options;
   // One that cannot be read would be found out by the alarm that never comes.
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
@@ -88,7 +91,7 @@ export async function serveEngine(
       openStore(key === undefined ? engine : answeredOnce(engine, { ...key, now: formatTime(now()) })),
     calendars,
     outbox: notifier.outbox,
-    access,
+    access: access ?? journalAccess(engine, now),
     live,
     policy: () => policy,
     secretsOf: (webhook) => readSecretsFor(webhook, options.process),

@@ -52,6 +52,8 @@ export interface Engine {
    * @throws {AndonError} kind `unavailable` when the database cannot be used or is not had in time
    */
   write<T>(work: (transaction: WriteTransaction) => T): T;
+  /** Reads where the journal ends, and nothing more. @throws {AndonError} as `write` */
+  head(): Head;
   /** Runs `work` on one consistent state. @throws {AndonError} as `write` */
   read<T>(work: (transaction: ReadTransaction) => T): T;
   close(): void;

@@ -54,6 +54,7 @@ export function memoryEngine(): Engine {
         throw error;
       }
     },
+    head,
     read: (work) =>
       work({
         views: memoryViews(rows),

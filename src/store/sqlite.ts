@@ -78,6 +78,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
           }),
         ),
       ),
+    head: () => attempt(head),
     read: (work) =>
       attempt(() =>
         transaction('BEGIN', () =>

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
+import { rememberViews } from '../../src/store/remember-views.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
 
 export const ENGINES: readonly (readonly [string, () => Engine])[] = [
   ['memory', memoryEngine],
   ['sqlite', () => openSqlite(join(temporaryFolder(), 'store.db'))],
+  ['sqlite, remembered', () => rememberViews(openSqlite(join(temporaryFolder(), 'store.db')))],
 ];
 
 /** Returns a folder that goes when the test is over. */

@@ -1,0 +1,72 @@
+// An engine for a process that is asked the same again and again: what views hold is folded from the journal, and stays
+// as it is while the journal's head does.
+import type { ViewName, ViewTable } from '../journal/view-table.ts';
+import type { Engine, ReadTransaction } from './engine.ts';
+
+type Views = ReadTransaction['views'];
+
+/** Thrown where something was not asked for before. */
+class Unknown extends Error {}
+
+/** Wraps an engine: what was read at a head is not read again at that head. Work that reads has to be pure. */
+export function rememberViews(engine: Engine): Engine {
+  let hash = '';
+  let known = new Map<string, unknown>();
+  const look = <T>(key: string): T => {
+    if (!known.has(key)) throw new Unknown();
+    return known.get(key) as T;
+  };
+  const remembered: Views = {
+    get: (view, key) => look(getKey(view, key)),
+    list: (view, prefix, range) => look(listKey(view, prefix, range)),
+  };
+  const learn = ({ views }: ReadTransaction): Views => ({
+    get(view, key) {
+      const value = views.get(view, key);
+      known.set(getKey(view, key), value);
+      return value;
+    },
+    list(view, prefix, range) {
+      const rows = views.list(view, prefix, range);
+      known.set(listKey(view, prefix, range), rows);
+      return rows;
+    },
+  });
+  const turn = (now: string): void => {
+    // One that grew without end would be the whole journal.
+    if (now === hash && known.size < MOST_KNOWN) return;
+    hash = now;
+    known = new Map();
+  };
+
+  return {
+    ...engine,
+    read(work) {
+      const head = engine.head();
+      turn(head.hash);
+      try {
+        return work({ views: remembered, head: () => head, entries: unknown });
+      } catch (error) {
+        if (!(error instanceof Unknown)) throw error;
+      }
+      return engine.read((transaction) => {
+        turn(transaction.head().hash);
+        return work({ ...transaction, views: learn(transaction) });
+      });
+    },
+  };
+}
+
+const MOST_KNOWN = 10_000;
+
+function unknown(): never {
+  throw new Unknown();
+}
+
+function getKey(view: ViewName, key: string): string {
+  return `${view} ${key}`;
+}
+
+function listKey(view: ViewName, prefix = '', range?: Parameters<ViewTable['list']>[2]): string {
+  return `${view}\n${prefix}\n${range === undefined ? '' : `${range.from}\n${range.to}`}`;
+}

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
+import { memoryEngine } from '../../src/store/memory.ts';
+import { rememberViews } from '../../src/store/remember-views.ts';
+
+/** An engine that counts how often it was read. */
+function counted(): { engine: Engine; reads: () => number; append: (value: string) => void } {
+  const inner = memoryEngine();
+  let reads = 0;
+  const engine: Engine = {
+    ...inner,
+    read: (work) => {
+      reads++;
+      return inner.read(work);
+    },
+  };
+  let seq = 0;
+  const append = (value: string): void =>
+    inner.write((transaction) => {
+      transaction.append([{ seq: ++seq, body: '{}', hash: `hash ${seq}` }]);
+      transaction.views.put('line', 'a', value);
+    });
+  return { engine, reads: () => reads, append };
+}
+
+it('reads once at a head what is asked for twice, and again when another process has written', () => {
+  const { engine, reads, append } = counted();
+  const remembered = rememberViews(engine);
+  const read = (): unknown =>
+    remembered.read(({ views, head }) => [views.get('line', 'a'), views.list('line').length, head().seq]);
+  append('one');
+  expect([read(), read(), reads()]).toEqual([['one', 1, 1], ['one', 1, 1], 1]);
+  append('two');
+  expect([read(), read(), reads()]).toEqual([['two', 1, 2], ['two', 1, 2], 2]);
+});
+
+it('remembers that there is nothing, and each prefix and range by itself', () => {
+  const { engine, reads, append } = counted();
+  const remembered = rememberViews(engine);
+  append('one');
+  const read = (): unknown =>
+    remembered.read(({ views }) => [
+      views.get('line', 'b'),
+      views.list('line', 'a').length,
+      views.list('line', 'b').length,
+      views.list('line', '', { from: 'b', to: 'c' }).length,
+      views.list('stop').length,
+    ]);
+  expect([read(), read(), reads()]).toEqual([[undefined, 1, 0, 0, 0], [undefined, 1, 0, 0, 0], 1]);
+});
+
+it('reads entries, and what fails, as ever', () => {
+  const { engine, reads, append } = counted();
+  const remembered = rememberViews(engine);
+  append('one');
+  const range = { afterSeq: 0, newestFirst: false, limit: 9 };
+  for (let time = 1; time < 3; time++) {
+    expect(remembered.read((transaction) => transaction.entries(range))).toHaveLength(1);
+    expect(reads()).toBe(time);
+  }
+  expect(() =>
+    remembered.read(() => {
+      throw new TypeError('mine');
+    }),
+  ).toThrow(new TypeError('mine'));
+});
