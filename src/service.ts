@@ -11,6 +11,7 @@ import { openServer } from './server/open-server.ts';
 import { watchJournal } from './server/live.ts';
 import type { ServerTools } from './server/server-tools.ts';
 import { answeredOnce } from './store/answered-once.ts';
+import { copyJournal, placesBeside } from './store/copy-journal.ts';
 import { openCalendars } from './store/calendars.ts';
 import type { Engine } from './store/engine.ts';
 import { journalAccess } from './store/journal-access.ts';
@@ -42,15 +43,26 @@ export interface Service {
 }
 
 const TICK_MS = 1_000;
+/** How long what is under way may take, once the server is told to end. */
+const GRACE_MS = 2_000;
+/** A copy that is far behind catches up in steps: nobody waits for it. */
+const MOST_COPIED = 5_000;
 
 /** Starts a server on a database file, made where there is none. */
 export async function startService(database: string, options: ServiceOptions): Promise<Service> {
   const engine = openDatabase(database);
   const service = await serveEngine(engine, options);
+  const log = logTo(options);
+  const stopCopying = repeat(async () => {
+    copyJournal(placesBeside(database), { most: MOST_COPIED });
+    return Promise.resolve();
+  }, log);
   return {
     ...service,
     async close() {
       await service.close();
+      await stopCopying();
+      copyJournal(placesBeside(database));
       engine.close();
     },
   };
@@ -66,7 +78,7 @@ export async function serveEngine(
   const { host, port, policy, tls, now = Date.now } = options;
   // One that cannot be read would be found out by the alarm that never comes.
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
-  const log = (error: unknown): void => void (options.logger !== false && options.logger.error(error));
+  const log = logTo(options);
   const calendars = openCalendars(engine, policy);
   const openStore = (on: Engine): Store => journalStore(on, now, ...calendars.all());
   const store = openStore(engine);
@@ -113,9 +125,16 @@ export async function serveEngine(
     async close() {
       await stopDelivering();
       live.close();
+      // Whoever does not let go is let go of.
+      const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();
+      clearTimeout(force);
     },
   };
+}
+
+function logTo({ logger }: ServiceOptions): (error: unknown) => void {
+  return (error) => void (logger !== false && logger.error(error));
 }
 
 /** Does something each second, one at a time, until it is told to end; then the last time is waited for. */

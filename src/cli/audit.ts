@@ -52,8 +52,8 @@ const rebuild = command(
     const { policy } = await openFor(given, context);
     const engine = openEmbeddedEngine(policy);
     const entries = rebuildViews(engine);
-    const { copyJournal } = await import('../store/copy-journal.ts');
-    const copied = copyJournal(policy.state, { anew: true });
+    const { copyJournal, placesIn } = await import('../store/copy-journal.ts');
+    const copied = copyJournal(placesIn(policy.state), { anew: true });
     engine.close();
     if (given.json) context.print(JSON.stringify({ entries, copied }));
     else context.print(`the views and the log file are folded anew from ${entries} entries`);

@@ -2,7 +2,7 @@
 // Arguments: the state folder, and the file that says that a copier is on its way.
 import { rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { copyJournal } from '../store/copy-journal.ts';
+import { copyJournal, placesIn } from '../store/copy-journal.ts';
 
 /** Pushes that come meanwhile need no copier of their own. */
 const PAUSE_MS = 1_000;
@@ -12,5 +12,5 @@ if (state === undefined || awaited === undefined) process.exitCode = 2;
 else {
   await setTimeout(PAUSE_MS);
   rmSync(awaited, { force: true });
-  copyJournal(state);
+  copyJournal(placesIn(state));
 }

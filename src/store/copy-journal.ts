@@ -1,28 +1,49 @@
 // Copies journal entries to a log file, one line each, for the day the database cannot be read. Runs
 // beside the pushes, never in one: the cursor says how far it came.
 import { fsyncSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pino from 'pino';
 import type { StoredEntry } from '../journal/entry.ts';
 import { sqliteEngine } from './sqlite.ts';
 
-const LOG_FILE = 'journal.log';
 const BATCH = 1_000;
 const WAIT_MS = 5_000;
 
+/** Where a journal is, where its copy goes, and where it is kept how far that came. */
+export interface CopyPlaces {
+  readonly database: string;
+  readonly log: string;
+  readonly cursor: string;
+}
+
+/** Returns the places in a state folder. */
+export function placesIn(state: string): CopyPlaces {
+  return {
+    database: join(state, 'store.db'),
+    log: join(state, 'journal.log'),
+    cursor: join(state, 'journal.cursor'),
+  };
+}
+
+/** Returns the places of a server: beside its database. */
+export function placesBeside(database: string): CopyPlaces {
+  const { dir, name } = parse(database);
+  return { database, log: join(dir, `${name}.journal.log`), cursor: join(dir, `${name}.journal.cursor`) };
+}
+
 /**
- * Appends what the log file lacks; `anew` writes the whole file again. Returns how many lines it wrote.
- * Another copy under way is waited for, and leaves this one little to do.
+ * Appends what the log file lacks, `most` entries of it; `anew` writes the whole file again. Returns how many lines it
+ * wrote. Another copy under way is waited for, and leaves this one little to do.
  */
-export function copyJournal(state: string, { anew = false } = {}): number {
+export function copyJournal(places: CopyPlaces, { anew = false, most = Infinity } = {}): number {
   // The cursor's own file is the lock: the system lets go of it when a copier dies.
-  const cursor = new DatabaseSync(join(state, 'journal.cursor'), { timeout: WAIT_MS });
+  const cursor = new DatabaseSync(places.cursor, { timeout: WAIT_MS });
   try {
     cursor.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS cursor (seq INTEGER NOT NULL)');
     const row = cursor.prepare('SELECT seq FROM cursor').get() as { seq: number } | undefined;
     const from = anew ? 0 : (row?.seq ?? 0);
-    const { seq, written } = append(state, from, anew);
+    const { seq, written } = append(places, from, { anew, most });
     cursor.exec('DELETE FROM cursor');
     cursor.prepare('INSERT INTO cursor VALUES (?)').run(seq);
     cursor.exec('COMMIT');
@@ -32,12 +53,16 @@ export function copyJournal(state: string, { anew = false } = {}): number {
   }
 }
 
-function append(state: string, from: number, anew: boolean): { seq: number; written: number } {
-  const file = join(state, anew ? `${LOG_FILE}.new` : LOG_FILE);
+function append(
+  places: CopyPlaces,
+  from: number,
+  { anew, most }: { readonly anew: boolean; readonly most: number },
+): { seq: number; written: number } {
+  const file = anew ? `${places.log}.new` : places.log;
   if (anew) rmSync(file, { force: true });
   const destination = pino.destination({ dest: file, sync: true, append: true, mode: 0o640 });
   const log = pino({ base: null, timestamp: false, messageKey: 'kind' }, destination);
-  const engine = sqliteEngine({ path: join(state, 'store.db'), busyTimeoutMs: WAIT_MS });
+  const engine = sqliteEngine({ path: places.database, busyTimeoutMs: WAIT_MS });
   try {
     // A cursor beyond the end is that of another store, which was here before: all of this one is copied.
     const head = engine.read((transaction) => transaction.head().seq);
@@ -49,11 +74,11 @@ function append(state: string, from: number, anew: boolean): { seq: number; writ
       for (const entry of entries) log.info(toLogLine(entry));
       seq = entries.at(-1)?.seq ?? seq;
       written += entries.length;
-      if (entries.length < BATCH) break;
+      if (entries.length < BATCH || written >= most) break;
     }
     destination.flushSync();
     fsyncSync((destination as unknown as { fd: number }).fd);
-    if (anew) renameSync(file, join(state, LOG_FILE));
+    if (anew) renameSync(file, places.log);
     return { seq, written };
   } finally {
     engine.close();

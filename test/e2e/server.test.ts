@@ -1,5 +1,5 @@
 // Several git hosts and one line: the hooks and the commands of each ask a server.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bareScratch, stopLine, withMain } from '../support/scratch.ts';
 import { openHost, startServer } from '../support/server.ts';
@@ -75,11 +75,15 @@ test('a server that is told to end answers what is under way, and lets go of who
   await asked[0];
   await server.stop();
   const answered = (await Promise.all(asked)).filter((status) => status === 201);
+  const copied = readFileSync(home.path('andon.journal.log'), 'utf8').trimEnd().split('\n');
   const text = await watching.text();
   const again = await startServer(home, { port: Number(new URL(server.url).port) });
   const journal = await fetch(`${again.url}/v1/journal`, { headers: { authorization } });
   const { entries } = (await journal.json()) as { entries: { body: string }[] };
   const opened = entries.filter(({ body }) => body.includes('stop.opened'));
+  expect(copied.map((line) => (JSON.parse(line) as { body: string }).body)).toEqual(
+    entries.map(({ body }) => body),
+  );
   expect(opened.length).toBeGreaterThanOrEqual(answered.length);
   expect(answered.length).toBeGreaterThan(0);
   expect(text).toContain('event: line.registered');

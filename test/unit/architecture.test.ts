@@ -63,7 +63,15 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'src/andon.ts': ['src/with-suite.ts', 'src/suite.ts', 'push'],
   'src/notifier.ts': ['src/suite.ts', 'channel', 'store', 'config', 'git', 'push', 'notify', 'line'],
   'src/webhook-secrets.ts': ['channel', 'webhook', 'text'],
-  'src/service.ts': ['server', 'src/notifier.ts', 'src/webhook-secrets.ts', 'store', 'push', 'text'],
+  'src/service.ts': [
+    'access',
+    'server',
+    'src/notifier.ts',
+    'src/webhook-secrets.ts',
+    'store',
+    'push',
+    'text',
+  ],
   hook: ['src/suite.ts', 'push', 'line', 'verdict', 'ref', 'text'],
   // The admin's commands are about the adapters: they apply a configuration, install, copy and rebuild.
   cli: [
