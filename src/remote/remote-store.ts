@@ -31,7 +31,7 @@ const MOST_ROUNDS = 8;
 
 /** Opens the store. */
 export function remoteStore({ client, name, newId, schedule }: RemoteOptions): Store {
-  // Whoever brings no freeze has nothing to tell; what it brought before is told to be gone with the next that does.
+  // Told with each write, so that what the configuration has lost is gone there as well.
   const digest = schedule === undefined ? undefined : digestOfSchedule(schedule);
   const ask = async <T>(asked: Asked): Promise<T> => readAnswer<T>(await client.ask(asked), name);
   const get = async <T>(path: string): Promise<T> => ask<T>({ method: 'GET', path });
