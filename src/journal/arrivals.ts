@@ -31,6 +31,12 @@ export function putArrival(views: ViewTable, line: LineName, arrival: Arrival): 
   if (arrival.new !== null) putPlace(views, line, arrival.new, arrival);
 }
 
+/** Records where the commits stand that came with what landed: those below it, the newest first. */
+export function putBelow(views: ViewTable, line: LineName, revisions: readonly Oid[], place: Place): void {
+  for (const [index, revision] of revisions.entries())
+    putPlace(views, line, revision, { ...place, behind: index + 1 });
+}
+
 /** Returns where a revision stands on a ref of a line. */
 export function readPlace(
   views: Pick<ViewTable, 'get'>,
@@ -47,8 +53,13 @@ export function listPlaces(views: Pick<ViewTable, 'get'>, line: LineName, revisi
   return places.toSorted((a, b) => a.order - b.order);
 }
 
-function putPlace(views: ViewTable, line: LineName, revision: Oid, { repository, ref, order }: Place): void {
-  const now = { repository, ref, order };
+function putPlace(
+  views: ViewTable,
+  line: LineName,
+  revision: Oid,
+  { repository, ref, order, behind }: Place,
+): void {
+  const now = { repository, ref, order, ...(behind === undefined ? {} : { behind }) };
   const others = listPlaces(views, line, revision).filter((place) => !isSameTrack(place, now));
   views.put('place', `${line} ${revision}`, JSON.stringify([...others, now]));
 }

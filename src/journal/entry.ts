@@ -22,6 +22,8 @@ export interface RecordedUpdate {
   readonly commits?: number;
   /** The subject of the new tip, for refs of a line. */
   readonly subject?: string;
+  /** The new commits below the new tip, newest first, as many as are kept; for refs of a line. */
+  readonly below?: readonly Oid[];
 }
 
 /** Returns the ref that an update really moves. */

@@ -1,7 +1,7 @@
 // What the journal says of pushes and refs: what is on its way, where each ref is, and what landed on lines.
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
-import { putArrival, readPlace } from './arrivals.ts';
+import { putArrival, putBelow, readPlace } from './arrivals.ts';
 import { foldFix } from './build-views.ts';
 import { targetOf } from './entry.ts';
 import type { Entry, Landing, Passage, Receiver, RecordedUpdate } from './entry.ts';
@@ -92,7 +92,7 @@ function arrive(
   const update = intent.updates.find((each) => targetOf(each) === ref);
   if (update === undefined || update.old === update.new) return;
   const { repository, push, pusher, fixes = [] } = intent;
-  const { old, new: value, subject } = update;
+  const { old, new: value, subject, below = [] } = update;
   for (const line of update.lines ?? []) {
     const former =
       isCorrection && value !== null ? readPlace(views, line, value, { repository, ref }) : undefined;
@@ -107,6 +107,7 @@ function arrive(
       ...(subject === undefined ? {} : { subject }),
       ...(entry.via === 'reconcile' ? { presumed: true } : {}),
     });
+    putBelow(views, line, below, place);
     const stops = fixes.flatMap((fix) => (fix.line === line && fix.ref === ref ? fix.stops : []));
     if (stops.length > 0 && value !== null)
       foldFix(views, line, stops, { ...place, push, pusher, commit: value, at: entry.at });

@@ -20,7 +20,15 @@ export function toRecorded(update: LocatedUpdate, facts: GuardedUpdate | undefin
   };
 }
 
-function describeCommits({ commits }: GuardedUpdate): Pick<RecordedUpdate, 'commits' | 'subject'> {
-  const [tip] = commits;
-  return { commits: commits.length, ...(tip === undefined ? {} : { subject: tip.subject }) };
+/** A CI builds what it likes; of a push that brings more, the oldest are looked for by git. */
+const MOST_BELOW = 256;
+
+function describeCommits({ commits }: GuardedUpdate): Pick<RecordedUpdate, 'commits' | 'subject' | 'below'> {
+  const [tip, ...rest] = commits;
+  const below = rest.slice(0, MOST_BELOW).map(({ oid }) => oid);
+  return {
+    commits: commits.length,
+    ...(tip === undefined ? {} : { subject: tip.subject }),
+    ...(below.length === 0 ? {} : { below }),
+  };
 }

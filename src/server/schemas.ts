@@ -141,6 +141,7 @@ const admission = z.strictObject({
       lines: list(lineName).exactOptional(),
       commits: count.exactOptional(),
       subject: longWords.exactOptional(),
+      below: list(oid).exactOptional(),
     }),
     100_000,
   ),

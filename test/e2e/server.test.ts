@@ -32,6 +32,30 @@ test('one line over two git hosts: a cord pulled on one stops the other, and the
   expect(await a.andon(['doctor'])).toMatchObject({ code: 0 });
 });
 
+test('a CI that tells the server of a commit in the middle of a push is heard', async () => {
+  const home = bareScratch();
+  const server = await startServer(home);
+  const host = await openHost(server);
+  await host.commit('first\n');
+  await host.push(['origin', 'main']);
+  const inner = await host.commit('inner\n');
+  const tip = await host.commit('tip\n');
+  expect(await host.push(['origin', 'main'])).toMatchObject({ code: 0 });
+  const token = await server.newToken('--scope', 'report', '--name', 'ci');
+  const report = async (revision: string, status: string): Promise<string> => {
+    const build = { line: 'main', job: 'web', build: revision, revision, status };
+    const answer = await fetch(`${server.url}/v1/builds`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...build, startedAt: new Date().toISOString() }),
+    });
+    return answer.text();
+  };
+  expect(await report(inner, 'failed')).toContain('"kind":"stop.opened"');
+  expect(await report(tip, 'passed')).toContain('"kind":"stop.lifted"');
+  expect(await report('f'.repeat(40), 'failed')).toContain('the revision is not on the line');
+});
+
 test('a server with a certificate of its own is asked by hosts that know it, and by no other', async () => {
   const home = bareScratch();
   const [cert, key] = [home.path('cert.pem'), home.path('key.pem')];

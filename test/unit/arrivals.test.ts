@@ -1,6 +1,6 @@
 // What landed on a line, folded from what was said of pushes.
 import { describe, expect, it } from 'vitest';
-import { listArrivals, readPlace } from '../../src/journal/arrivals.ts';
+import { listArrivals, listPlaces, readPlace } from '../../src/journal/arrivals.ts';
 import type { Event, Settlement } from '../../src/journal/entry.ts';
 import type { ViewTable } from '../../src/journal/view-table.ts';
 import { project } from '../../src/journal/views.ts';
@@ -39,6 +39,21 @@ function fold(...events: readonly Event[]): ViewTable {
 
 const inWords = (views: ViewTable): readonly string[] =>
   listArrivals(views, MAIN, TRACK).map(({ order, pusher }) => `${order} ${pusher}`);
+
+describe('commits that come with what landed', () => {
+  it('stand below it, each behind those above, until they land themselves', () => {
+    const push = asks('a', 0, 1) as Extract<Event, { kind: 'push.admitted' }>;
+    const updates = push.updates.map((update) => ({ ...update, below: [oid(8), oid(7)] }));
+    const events = [{ ...push, updates }, landed('a', 1)];
+    const views = fold(...events);
+    expect(listPlaces(views, MAIN, oid(1))).toEqual([{ ...TRACK, order: 2 }]);
+    expect(listPlaces(views, MAIN, oid(8))).toEqual([{ ...TRACK, order: 2, behind: 1 }]);
+    expect(listPlaces(views, MAIN, oid(7))).toEqual([{ ...TRACK, order: 2, behind: 2 }]);
+    const later = fold(...events, asks('b', 1, 8), landed('b', 8));
+    expect(listPlaces(later, MAIN, oid(8))).toEqual([{ ...TRACK, order: 4 }]);
+    expect(listPlaces(fold({ ...push, updates }), MAIN, oid(8))).toEqual([]);
+  });
+});
 
 describe('an arrival', () => {
   it('that was put down to another push stays where it is, with the push that it was', () => {
