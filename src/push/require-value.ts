@@ -3,6 +3,7 @@
 import { parseOid } from '../ref/oid.ts';
 import type { Oid } from '../ref/oid.ts';
 import { invalid } from '../text/invalid.ts';
+import { isPlain } from '../text/is-plain.ts';
 import { linkOf } from '../text/link.ts';
 import { parseTime } from '../text/parse-time.ts';
 
@@ -10,11 +11,6 @@ import { parseTime } from '../text/parse-time.ts';
 export function requireWords(name: string, text: unknown): string {
   if (typeof text === 'string' && text.trim() !== '' && text.length <= 1000 && isPlain(text)) return text;
   throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
-}
-
-/** Half a character has no bytes to be kept as. */
-function isPlain(text: string): boolean {
-  return !/\p{Cc}/u.test(text) && text.isWellFormed();
 }
 
 const MOST_TEXTS = 1_000;

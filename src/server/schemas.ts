@@ -7,9 +7,8 @@ import { JOB_KINDS, TRIGGERS } from '../line/build.ts';
 import { ALERT_STATES, TOLD_STATUSES } from '../push/require-report.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
+import { isPlain } from '../text/is-plain.ts';
 import { NAME } from '../text/name.ts';
-
-const isPlain = (text: string): boolean => !/\p{Cc}/u.test(text) && text.isWellFormed();
 
 /** Text of one line. */
 export const words = z.string().trim().min(1).max(1_000).refine(isPlain, 'has control characters in it');
