@@ -53,8 +53,12 @@ export async function startService(database: string, options: ServiceOptions): P
   const engine = openDatabase(database);
   const service = await serveEngine(engine, options);
   const log = logTo(options);
+  let copied = -1;
   const stopCopying = repeat(async () => {
-    copyJournal(placesBeside(database), { most: MOST_COPIED });
+    const { seq } = engine.head();
+    // A copy says on disk how far it came: not each second, where nothing has happened.
+    if (seq !== copied && copyJournal(placesBeside(database), { most: MOST_COPIED }) < MOST_COPIED)
+      copied = seq;
     return Promise.resolve();
   }, log);
   return {
