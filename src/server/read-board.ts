@@ -4,7 +4,7 @@ import { requireLine } from '../line/commands.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { LineStatus } from '../line/status.ts';
 import type { Policy } from '../push/policy.ts';
-import type { Store } from '../push/store.ts';
+import type { LineView, Store } from '../push/store.ts';
 import type { Caller } from './caller.ts';
 import { maySee } from './caller.ts';
 import type { ServerTools } from './server-tools.ts';
@@ -15,37 +15,38 @@ export interface ReadAt {
   readonly seq: number;
 }
 
+type Tools = Pick<ServerTools, 'store' | 'policy'>;
+
 /** Reads the lines that a caller may see. */
 export async function readBoardLines(
-  { store, policy }: Pick<ServerTools, 'store' | 'policy'>,
+  tools: Tools,
   caller: Caller,
 ): Promise<ReadAt & { readonly lines: readonly BoardLine[] }> {
-  const from = store();
-  const { seq } = await from.readHead();
-  const { statuses, now, repositories } = await from.readLines();
+  const { statuses, show, ...at } = await readFacts(tools);
   const seen = [...statuses.values()].filter(({ line }) => maySee(caller, line));
-  return {
-    seq,
-    now,
-    lines: await Promise.all(
-      seen.map(async (status) => complete(from, status, { repositories, policy: policy() })),
-    ),
-  };
+  return { ...at, lines: await Promise.all(seen.map(show)) };
 }
 
 /** @throws {AndonError} `line-unknown` */
 export async function readBoardLine(
-  { store, policy }: Pick<ServerTools, 'store' | 'policy'>,
+  tools: Tools,
   line: LineName,
 ): Promise<ReadAt & { readonly line: BoardLine }> {
+  const { statuses, show, ...at } = await readFacts(tools);
+  return { ...at, line: await show(requireLine(line, statuses)) };
+}
+
+interface Facts extends ReadAt {
+  readonly statuses: LineView['statuses'];
+  readonly show: (status: LineStatus) => Promise<BoardLine>;
+}
+
+async function readFacts({ store, policy }: Tools): Promise<Facts> {
   const from = store();
   const { seq } = await from.readHead();
   const { statuses, now, repositories } = await from.readLines();
-  return {
-    seq,
-    now,
-    line: await complete(from, requireLine(line, statuses), { repositories, policy: policy() }),
-  };
+  const facts = { repositories, policy: policy() };
+  return { seq, now, statuses, show: async (status) => complete(from, status, facts) };
 }
 
 async function complete(

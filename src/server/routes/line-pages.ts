@@ -35,10 +35,13 @@ export function serveLinePages(app: App, tools: ServerTools, sendPage: SendPage)
 
   app.get('/lines/:line', { ...READ_PAGE, schema }, async (request, reply) => {
     const { line: name } = request.params;
-    const { stops } = await requireStatus(request.caller, name);
+    requireLines(request.caller, [name]);
+    const board = await readBoardLine(tools, name);
     const shown = {
-      ...(await readBoardLine(tools, name)),
-      suspects: await Promise.all(stops.filter(({ failing }) => failing !== undefined).map(readSuspects)),
+      ...board,
+      suspects: await Promise.all(
+        board.line.stops.filter(({ failing }) => failing !== undefined).map(readSuspects),
+      ),
       history: await histories.read(name),
     };
     return sendPage(request, reply, linePage(shown, viewerOf(request)));
