@@ -32,7 +32,7 @@ function seenBy({ headers }: Asked): { readonly unlessChanged?: string } {
   return tag === undefined || tag === '*' ? {} : { unlessChanged: tag.replaceAll('"', '') };
 }
 
-export function lineActs({ store, live, policy }: ServerTools): LineActs {
+export function lineActs({ store, policy }: ServerTools): LineActs {
   const requireStop = async (number: number): Promise<Stop> => {
     const stop = await store().readStop(number);
     if (stop !== undefined) return stop;
@@ -43,7 +43,6 @@ export function lineActs({ store, live, policy }: ServerTools): LineActs {
   };
   const run = async (request: Asked, command: LineCommand): Acted => {
     const entries = await store(keyOf(request)).command(command);
-    live.nudge();
     return { entries };
   };
   /** Requires that a caller may do some things to a stop; returns who it is. */

@@ -68,6 +68,11 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
   const doorman = newDoorman(tools);
   const askForToken = guardAccess(app, tools, doorman);
   app.addHook('onResponse', logRequest);
+  app.addHook('onResponse', ({ method }, _reply, done) => {
+    // Whatever a write has put on record, those who watch hear of it.
+    if (method !== 'GET') tools.live.nudge();
+    done();
+  });
   for (const serve of [
     serveCalendars,
     serveHealth,

@@ -6,7 +6,7 @@ import { requireLines } from '../caller.ts';
 import { scheduleBody } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-export function serveCalendars(app: App, { calendars, live }: ServerTools): void {
+export function serveCalendars(app: App, { calendars }: ServerTools): void {
   app.addHook('preHandler', async ({ headers }) => {
     const digest = headers['andon-schedule'];
     if (typeof digest !== 'string' || calendars.knows(digest)) return;
@@ -27,7 +27,6 @@ export function serveCalendars(app: App, { calendars, live }: ServerTools): void
         request.body.lines.map(({ name }) => name),
       );
       calendars.put(request.body);
-      live.nudge();
       return {};
     },
   );

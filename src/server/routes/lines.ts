@@ -25,7 +25,7 @@ export async function readWireLines(store: Store, caller: Caller): Promise<WireL
   return { head, now, tag: tagOf({ statuses }), lines };
 }
 
-export function serveLines(app: App, { store, live }: ServerTools): void {
+export function serveLines(app: App, { store }: ServerTools): void {
   const read = { config: { scope: 'read' } } as const;
   app.get(
     '/v1/lines',
@@ -59,7 +59,6 @@ export function serveLines(app: App, { store, live }: ServerTools): void {
       requireLines(request.caller, [line]);
       const actor = actorOf(request.caller, by);
       const entries = await store(keyOf(request)).command({ kind: 'register', line, repository, by: actor });
-      live.nudge();
       return { entries };
     },
   );

@@ -15,7 +15,7 @@ class OtherLines extends Error {}
 
 const querystring = z.object({ repository: repositoryName });
 
-export function servePushes(app: App, { store, live }: ServerTools): void {
+export function servePushes(app: App, { store }: ServerTools): void {
   const push = { config: { scope: 'push' } } as const;
   app.post(
     '/v1/pushes',
@@ -37,8 +37,6 @@ export function servePushes(app: App, { store, live }: ServerTools): void {
         // What the calendar had to do was taken back with the rest.
         await store().tick();
         return { kind: 'judge-again', lines: await readWireLines(store(), request.caller) };
-      } finally {
-        live.nudge();
       }
     },
   );
@@ -47,7 +45,6 @@ export function servePushes(app: App, { store, live }: ServerTools): void {
     { ...push, schema: { summary: 'Say what became of a push', body: settlementBody } },
     async (request) => {
       await store(keyOf(request)).settle(request.body);
-      live.nudge();
       return {};
     },
   );
@@ -66,7 +63,6 @@ export function servePushes(app: App, { store, live }: ServerTools): void {
     { ...push, schema: { summary: 'Say where refs are found to be', body: reconcileBody } },
     async (request) => {
       const entries = await store(keyOf(request)).reconcile(request.body);
-      live.nudge();
       return { entries };
     },
   );
@@ -76,7 +72,6 @@ export function servePushes(app: App, { store, live }: ServerTools): void {
     async (request) => {
       const { repository, observations } = request.body;
       await store(keyOf(request)).adopt(repository, observations);
-      live.nudge();
       return {};
     },
   );
@@ -85,7 +80,6 @@ export function servePushes(app: App, { store, live }: ServerTools): void {
     { ...push, schema: { summary: 'Hand over what was kept while the server was away', body: spoolBody } },
     async (request) => {
       await store(keyOf(request)).takeIn(request.body.spooled);
-      live.nudge();
       return {};
     },
   );

@@ -7,7 +7,7 @@ import { actorOf, requireLines } from '../caller.ts';
 import { alertsBody, buildBody, sweepBody } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-export function serveReports(app: App, { store, live, policy }: ServerTools): void {
+export function serveReports(app: App, { store, policy }: ServerTools): void {
   const rulesOf = (line: string) => policy().lines.find(({ name }) => name === line);
   const report = { config: { scope: 'report' } } as const;
   app.post(
@@ -21,7 +21,6 @@ export function serveReports(app: App, { store, live, policy }: ServerTools): vo
         told,
         rulesOf(build.line)?.builds ?? rules ?? BUILD_RULES,
       );
-      live.nudge();
       return { entries };
     },
   );
@@ -32,7 +31,6 @@ export function serveReports(app: App, { store, live, policy }: ServerTools): vo
       const { line, rules } = request.body;
       requireLines(request.caller, [line]);
       const entries = await store(keyOf(request)).sweep(line, rulesOf(line)?.builds ?? rules ?? BUILD_RULES);
-      live.nudge();
       return { entries };
     },
   );
@@ -50,13 +48,11 @@ export function serveReports(app: App, { store, live, policy }: ServerTools): vo
         reports,
         (line) => rulesOf(line)?.alerts ?? rules?.[line] ?? ALERT_RULES,
       );
-      live.nudge();
       return { entries };
     },
   );
   app.post('/v1/ticks', { ...report, schema: { summary: 'Do what time brings' } }, async (request) => {
     const entries = await store(keyOf(request)).tick();
-    live.nudge();
     return { entries };
   });
 }

@@ -17,7 +17,7 @@ import { takeWebhook } from '../take-webhook.ts';
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
 export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): void {
-  const { live, policy, secretsOf, now } = tools;
+  const { policy, secretsOf, now } = tools;
   // A scope of its own, in which bodies stay as they came: a signature is over each of their bytes.
   void app.register((scope: App, _, done) => {
     scope.removeAllContentTypeParsers();
@@ -45,8 +45,7 @@ export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): 
         const key = `webhook ${webhook.name} ${proof.delivery ?? digest}`;
         const taken = await takeWebhook({ webhook, told, key: { key, fingerprint: digest } }, tools);
         const { entries, problems, left } = taken;
-        if (entries.length > 0) live.nudge();
-        else if (problems.length > 0 && left.length === 0)
+        if (entries.length === 0 && problems.length > 0 && left.length === 0)
           throw new AndonError('value-invalid', `This says nothing that webhook ${webhook.name} can use`, {
             kind: 'usage',
             hints: problems.slice(0, 10),
