@@ -1,6 +1,6 @@
 // A stop: what is wrong, since when, who is on it and what is being verified.
 import type { Authority } from '../line/authority.ts';
-import { blocks } from '../line/stop.ts';
+import { blocks, isClaimedInTime } from '../line/stop.ts';
 import type { LandedFix, Stop } from '../line/stop.ts';
 import { shortOid } from '../ref/oid.ts';
 import { renderClaim, renderLift } from './forms.ts';
@@ -47,7 +47,10 @@ function renderFacts(stop: Stop, { now, since: known }: StopContext): Html {
     since !== known && renderSince(since, now),
     `by ${by}`,
     until !== undefined && html`until ${renderTime(until, now)}`,
-    stopsAt !== undefined && !blocks(stop, now) && html`stops at ${renderTime(stopsAt, now)}`,
+    stopsAt !== undefined &&
+      !blocks(stop, now) &&
+      !isClaimedInTime(stop) &&
+      html`stops at ${renderTime(stopsAt, now)}`,
   ];
   return html`${facts.filter((fact) => fact !== false).map((fact, index) => [index > 0 && ' · ', fact])}`;
 }
