@@ -51,7 +51,7 @@ export async function openNotifier(
   options: NotifierOptions,
 ): Promise<Notifier> {
   const engine = openEmbeddedEngine(policy);
-  const store = journalStore(engine, now, policy);
+  const store = journalStore(engine, now, () => [policy]);
   return openNotifierOn(
     {
       engine,

@@ -55,18 +55,17 @@ export async function startService(database: string, options: ServiceOptions): P
   const log = logTo(options);
   let copied = -1;
   const stopCopying = repeat(async () => {
-    const { seq } = engine.head();
+    const { seq } = await engine.head();
     // A copy says on disk how far it came: not each second, where nothing has happened.
-    if (seq !== copied && copyJournal(placesBeside(database), { most: MOST_COPIED }) < MOST_COPIED)
+    if (seq !== copied && (await copyJournal(placesBeside(database), { most: MOST_COPIED })) < MOST_COPIED)
       copied = seq;
-    return Promise.resolve();
   }, log);
   return {
     ...service,
     async close() {
       await service.close();
       await stopCopying();
-      copyJournal(placesBeside(database));
+      await copyJournal(placesBeside(database));
       engine.close();
     },
   };
@@ -84,7 +83,7 @@ export async function serveEngine(
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
   const log = logTo(options);
   const calendars = openCalendars(engine, policy);
-  const openStore = (on: Engine): Store => journalStore(on, now, ...calendars.all());
+  const openStore = (on: Engine): Store => journalStore(on, now, calendars.all);
   const store = openStore(engine);
   const live = watchJournal(store, log);
   const notifier = await openNotifierOn(

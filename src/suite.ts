@@ -150,7 +150,7 @@ function openStoreOf(
   { create = false, patient }: { readonly create?: boolean; readonly patient: boolean },
 ): Store {
   return policy.server === undefined
-    ? journalStore(openEmbeddedEngine(policy, { create }), Date.now, policy)
+    ? journalStore(openEmbeddedEngine(policy, { create }), Date.now, () => [policy])
     : openRemoteStore(policy.server, policy, { environment, newId: randomId, patient });
 }
 

@@ -51,9 +51,9 @@ const rebuild = command(
   map(object(commonOptions), (given): Action => async (context) => {
     const { policy } = await openFor(given, context);
     const engine = openEmbeddedEngine(policy);
-    const entries = rebuildViews(engine);
+    const entries = await rebuildViews(engine);
     const { copyJournal, placesIn } = await import('../store/copy-journal.ts');
-    const copied = copyJournal(placesIn(policy.state), { anew: true });
+    const copied = await copyJournal(placesIn(policy.state), { anew: true });
     engine.close();
     if (given.json) context.print(JSON.stringify({ entries, copied }));
     else context.print(`the views and the log file are folded anew from ${entries} entries`);

@@ -12,5 +12,5 @@ if (state === undefined || awaited === undefined) process.exitCode = 2;
 else {
   await setTimeout(PAUSE_MS);
   rmSync(awaited, { force: true });
-  copyJournal(placesIn(state));
+  await copyJournal(placesIn(state));
 }

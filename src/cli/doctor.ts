@@ -86,7 +86,7 @@ async function checkStore({
 }: Suite): Promise<readonly Diagnosis[]> {
   if (policy.server === undefined) {
     const engine = openEmbeddedEngine(policy);
-    tryWriting(engine);
+    await tryWriting(engine);
     engine.close();
   }
   const store = openStore();

@@ -32,7 +32,7 @@ const copy = command(
         const from = openDatabase(resolve(given.source));
         const to = openDatabase(resolve(given.target));
         try {
-          const head = copyStore(from, to, (text) => createHash('sha256').update(text).digest('hex'));
+          const head = await copyStore(from, to, (text) => createHash('sha256').update(text).digest('hex'));
           context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
           return 0;
         } finally {

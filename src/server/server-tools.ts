@@ -16,8 +16,8 @@ export interface RequestKey {
 /** The calendars of git hosts. */
 export interface Calendars {
   /** Whether a schedule is known, by its digest. */
-  readonly knows: (digest: string) => boolean;
-  readonly put: (schedule: Schedule) => void;
+  readonly knows: (digest: string) => Promise<boolean>;
+  readonly put: (schedule: Schedule) => Promise<void>;
 }
 
 export interface ServerTools {

@@ -36,14 +36,17 @@ export function placesBeside(database: string): CopyPlaces {
  * Appends what the log file lacks, `most` entries of it; `anew` writes the whole file again. Returns how many lines it
  * wrote. Another copy under way is waited for, and leaves this one little to do.
  */
-export function copyJournal(places: CopyPlaces, { anew = false, most = Infinity } = {}): number {
+export async function copyJournal(
+  places: CopyPlaces,
+  { anew = false, most = Infinity } = {},
+): Promise<number> {
   // The cursor's own file is the lock: the system lets go of it when a copier dies.
   const cursor = new DatabaseSync(places.cursor, { timeout: WAIT_MS });
   try {
     cursor.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS cursor (seq INTEGER NOT NULL)');
     const row = cursor.prepare('SELECT seq FROM cursor').get() as { seq: number } | undefined;
     const from = anew ? 0 : (row?.seq ?? 0);
-    const { seq, written } = append(places, from, { anew, most });
+    const { seq, written } = await append(places, from, { anew, most });
     cursor.exec('DELETE FROM cursor');
     cursor.prepare('INSERT INTO cursor VALUES (?)').run(seq);
     cursor.exec('COMMIT');
@@ -53,11 +56,11 @@ export function copyJournal(places: CopyPlaces, { anew = false, most = Infinity 
   }
 }
 
-function append(
+async function append(
   places: CopyPlaces,
   from: number,
   { anew, most }: { readonly anew: boolean; readonly most: number },
-): { seq: number; written: number } {
+): Promise<{ seq: number; written: number }> {
   const file = anew ? `${places.log}.new` : places.log;
   if (anew) rmSync(file, { force: true });
   const destination = pino.destination({ dest: file, sync: true, append: true, mode: 0o640 });
@@ -65,10 +68,10 @@ function append(
   const engine = sqliteEngine({ path: places.database, busyTimeoutMs: WAIT_MS });
   try {
     // A cursor beyond the end is that of another store, which was here before: all of this one is copied.
-    const head = engine.read((transaction) => transaction.head().seq);
+    const { seq: head } = await engine.head();
     let [seq, written] = [from > head ? 0 : from, 0];
     for (;;) {
-      const entries = engine.read((transaction) =>
+      const entries = await engine.read((transaction) =>
         transaction.entries({ afterSeq: seq, newestFirst: false, limit: BATCH }),
       );
       for (const entry of entries) log.info(toLogLine(entry));

@@ -12,11 +12,11 @@ const BATCH = 1_000;
  * Copies what a store holds into one that is empty, or that holds the beginning of it: a copy that was cut off goes on.
  * @throws {AndonError} `store-other` where the target holds anything else, `journal-broken` where the source is broken
  */
-export function copyStore(from: Engine, to: Engine, digest: Digest): Head {
-  let head = to.read((transaction) => transaction.head());
-  requireBeginning(head, from);
+export async function copyStore(from: Engine, to: Engine, digest: Digest): Promise<Head> {
+  let head = await to.head();
+  await requireBeginning(head, from);
   for (;;) {
-    const entries = readAfter(from, head.seq, BATCH);
+    const entries = await readAfter(from, head.seq, BATCH);
     if (entries.length === 0) break;
     for (const { seq, body, hash } of entries) {
       if (seq !== head.seq + 1 || hash !== chainHash(head.hash, body, digest))
@@ -30,23 +30,23 @@ export function copyStore(from: Engine, to: Engine, digest: Digest): Head {
         );
       head = { seq, hash };
     }
-    to.write((transaction) => {
+    await to.write((transaction) => {
       transaction.append(entries);
       for (const stored of entries) project(openEntry(stored), transaction.views);
     });
   }
   // What was announced is not announced again.
-  const deliveries = from.write((transaction) => transaction.deliveries.list());
-  to.write((transaction) => {
-    for (const { channel, value } of deliveries)
-      if (transaction.deliveries.get(channel) === undefined) transaction.deliveries.put(channel, value);
+  const deliveries = await from.read((transaction) => transaction.side('delivery').list());
+  await to.write((transaction) => {
+    const known = transaction.side('delivery');
+    for (const { key, value } of deliveries) if (known.get(key) === undefined) known.put(key, value);
   });
   return head;
 }
 
-function requireBeginning({ seq, hash }: Head, from: Engine): void {
+async function requireBeginning({ seq, hash }: Head, from: Engine): Promise<void> {
   if (seq === 0) return;
-  const [same] = readAfter(from, seq - 1, 1);
+  const [same] = await readAfter(from, seq - 1, 1);
   if (same?.seq === seq && same.hash === hash) return;
   throw new AndonError('store-other', 'The target holds another journal', {
     kind: 'usage',
@@ -54,6 +54,6 @@ function requireBeginning({ seq, hash }: Head, from: Engine): void {
   });
 }
 
-function readAfter(engine: Engine, afterSeq: number, limit: number): readonly StoredEntry[] {
+async function readAfter(engine: Engine, afterSeq: number, limit: number): Promise<readonly StoredEntry[]> {
   return engine.read((transaction) => transaction.entries({ afterSeq, newestFirst: false, limit }));
 }

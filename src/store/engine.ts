@@ -13,32 +13,34 @@ export interface EntryRange {
 
 export interface ReadTransaction {
   readonly views: Pick<ViewTable, 'get' | 'list'>;
-  head(): Head;
-  entries(range: EntryRange): readonly StoredEntry[];
+  readonly side: (name: SideName) => SideReader;
+  readonly head: () => Head;
+  readonly entries: (range: EntryRange) => readonly StoredEntry[];
 }
 
-/** How far each channel is with the journal: no view, because no entry says it. */
-export interface DeliveryTable {
-  get(channel: string): string | undefined;
-  put(channel: string, value: string): void;
-  list(): readonly { readonly channel: string; readonly value: string }[];
-}
+/**
+ * What is kept beside the journal, because no entry says it: how far each channel is; and of a server, what clients
+ * were answered, the calendars of git hosts, and who is logged in.
+ */
+export type SideName = 'delivery' | 'answer' | 'schedule' | 'session';
 
-/** What the server keeps beside the journal: what clients were answered, and the calendars of git hosts. */
-export type SideName = 'answer' | 'schedule';
-
-export interface SideTable {
+/** Keys sort by bytes. */
+export interface SideReader {
   get(key: string): string | undefined;
-  put(key: string, value: string): void;
-  /** Removes the rows with keys below `key`. */
-  removeBefore(key: string): void;
   list(): readonly { readonly key: string; readonly value: string }[];
 }
 
+export interface SideTable extends SideReader {
+  put(key: string, value: string): void;
+  remove(key: string): void;
+  /** Removes the rows with keys below `key`. */
+  removeBefore(key: string): void;
+}
+
 export interface WriteTransaction extends ReadTransaction {
+  /** Folded from the journal: what is put there and follows from no entry may be gone at any time. */
   readonly views: ViewTable;
-  readonly deliveries: DeliveryTable;
-  side(name: SideName): SideTable;
+  readonly side: (name: SideName) => SideTable;
   /** Appends entries, and moves the head to the last of them. */
   append(entries: readonly StoredEntry[]): void;
   /** Empties all views, to fold them anew. */
@@ -48,13 +50,13 @@ export interface WriteTransaction extends ReadTransaction {
 export interface Engine {
   /**
    * Runs `work` in a transaction that sees all earlier ones and none that are under way. All it wrote
-   * is durable when `write` returns, or nothing of it is kept when `work` throws.
+   * is durable when the promise resolves, or nothing of it is kept when `work` throws. Work may be run again.
    * @throws {AndonError} kind `unavailable` when the database cannot be used or is not had in time
    */
-  write<T>(work: (transaction: WriteTransaction) => T): T;
+  write<T>(work: (transaction: WriteTransaction) => T): Promise<T>;
   /** Reads where the journal ends, and nothing more. @throws {AndonError} as `write` */
-  head(): Head;
-  /** Runs `work` on one consistent state. @throws {AndonError} as `write` */
-  read<T>(work: (transaction: ReadTransaction) => T): T;
+  head(): Promise<Head>;
+  /** Runs `work` on one consistent state, with all in it that was written before. @throws {AndonError} as `write` */
+  read<T>(work: (transaction: ReadTransaction) => T): Promise<T>;
   close(): void;
 }

@@ -9,8 +9,8 @@ import { record } from './record.ts';
 
 /** Builds the store of tokens on an engine; `now` gives the time in milliseconds. */
 export function journalAccess(engine: Engine, now: () => number): AccessStore {
-  const write = (event: Event): void =>
-    void engine.write((transaction) => record(transaction, [event], formatTime(now())));
+  const write = async (event: Event): Promise<void> =>
+    engine.write((transaction) => void record(transaction, [event], formatTime(now())));
   return {
     create: async (facts, by) => write({ kind: 'token.created', ...facts, by }),
     revoke: async (token, by) =>

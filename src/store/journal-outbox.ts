@@ -16,21 +16,24 @@ const BATCH = 100;
 export function journalOutbox(engine: Engine): Outbox {
   return {
     read: async () =>
-      engine.write((transaction) => ({
+      engine.read((transaction) => ({
         head: transaction.head().seq,
         deliveries: new Map(
-          transaction.deliveries.list().map(({ channel, value }) => [channel, parse(value)]),
+          transaction
+            .side('delivery')
+            .list()
+            .map(({ key, value }) => [key, parse(value)]),
         ),
       })),
     start: async (channel, since) =>
       engine.write((transaction) => {
-        const { deliveries } = transaction;
+        const deliveries = transaction.side('delivery');
         if (deliveries.get(channel) !== undefined) return;
         deliveries.put(channel, JSON.stringify(newDelivery(lastBefore(transaction, since))));
       }),
     change: async (channel, change) =>
       engine.write((transaction) => {
-        const { deliveries } = transaction;
+        const deliveries = transaction.side('delivery');
         const text = deliveries.get(channel);
         const changed = text === undefined ? undefined : change(parse(text), transaction.head().seq);
         if (changed !== undefined) deliveries.put(channel, JSON.stringify(changed));

@@ -12,6 +12,7 @@ import type { Intent, Tip } from '../journal/push-views.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Admission, Judgement, Store } from '../push/store.ts';
 import { formatTime } from '../text/utc-time.ts';
+import type { SchedulesIn } from './calendars.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { explain, observationsOf, observe } from './observe-refs.ts';
 import { readDue } from './read-due.ts';
@@ -22,15 +23,20 @@ import { takeOperations } from './take-operations.ts';
 
 const BATCH = 1_000;
 
+/** What has its time ends also where nobody has freezes. */
 const NO_SCHEDULE: Schedule = { repository: '', lines: [] };
 
 /** Builds the store on an engine; `now` gives the time in milliseconds, and each schedule the freezes of a repository. */
-export function journalStore(engine: Engine, now: () => number, ...schedules: readonly Schedule[]): Store {
-  // What has its time ends also where nobody has freezes.
-  const calendars = schedules.length === 0 ? [NO_SCHEDULE] : schedules;
+export function journalStore(
+  engine: Engine,
+  now: () => number,
+  schedulesIn: SchedulesIn = () => [NO_SCHEDULE],
+): Store {
   const time = (): string => formatTime(now());
   const recordDue = (transaction: WriteTransaction, at: string): readonly Entry[] =>
-    calendars.flatMap((schedule) => record(transaction, readDue(transaction.views, schedule, at), at));
+    schedulesIn(transaction).flatMap((schedule) =>
+      record(transaction, readDue(transaction.views, schedule, at), at),
+    );
   const take: Take = (work) =>
     engine.write((transaction) => {
       const now = time();
@@ -40,8 +46,8 @@ export function journalStore(engine: Engine, now: () => number, ...schedules: re
     });
   const tick: Store['tick'] = async () => {
     // Nearly always nothing, and whoever waits for a line asks twice a second.
-    const isDue = engine.read(({ views }) =>
-      calendars.some((schedule) => readDue(views, schedule, time()).length > 0),
+    const isDue = await engine.read((transaction) =>
+      schedulesIn(transaction).some((schedule) => readDue(transaction.views, schedule, time()).length > 0),
     );
     if (!isDue) return [];
     return engine.write((transaction) => recordDue(transaction, time()));
@@ -68,7 +74,7 @@ export function journalStore(engine: Engine, now: () => number, ...schedules: re
       let [from, before] = [afterSeq, beforeSeq];
       while (left > 0) {
         const range = { afterSeq: from, beforeSeq: before, newestFirst, limit: Math.min(left, BATCH) };
-        const batch = engine.read((transaction) => transaction.entries(range));
+        const batch = await engine.read((transaction) => transaction.entries(range));
         yield* batch;
         const last = batch.at(-1);
         if (last === undefined || batch.length < range.limit) return;

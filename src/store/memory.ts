@@ -3,7 +3,7 @@ import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
-import type { DeliveryTable, Engine, EntryRange, SideName, SideTable } from './engine.ts';
+import type { Engine, EntryRange, SideName, SideTable } from './engine.ts';
 
 /** Rows by key, view by view. */
 type Rows = Map<ViewName, Map<string, string>>;
@@ -15,7 +15,6 @@ type Undo = (() => void)[];
 export function memoryEngine(): Engine {
   const entries: StoredEntry[] = [];
   const rows: Rows = new Map();
-  let delivered = new Map<string, string>();
   let sides: Sides = newSides();
   const head = (): Head => {
     const last = entries.at(-1);
@@ -27,13 +26,12 @@ export function memoryEngine(): Engine {
   };
 
   return {
-    write(work) {
+    async write(work) {
       const undo: Undo = [];
-      const before = { count: entries.length, delivered: new Map(delivered), sides: copySides(sides) };
+      const before = { count: entries.length, sides: copySides(sides) };
       try {
         return work({
           views: memoryViews(rows, undo),
-          deliveries: memoryDeliveries(delivered),
           side: (name) => memorySide(sides[name]),
           head,
           entries: select,
@@ -50,14 +48,15 @@ export function memoryEngine(): Engine {
       } catch (error) {
         for (const takeBack of undo.toReversed()) takeBack();
         entries.length = before.count;
-        ({ delivered, sides } = before);
+        ({ sides } = before);
         throw error;
       }
     },
-    head,
-    read: (work) =>
+    head: async () => head(),
+    read: async (work) =>
       work({
         views: memoryViews(rows),
+        side: (name) => memorySide(sides[name]),
         head,
         entries: select,
       }),
@@ -70,35 +69,34 @@ export function memoryEngine(): Engine {
 type Sides = Readonly<Record<SideName, Map<string, string>>>;
 
 function newSides(): Sides {
-  return { answer: new Map(), schedule: new Map() };
+  return { delivery: new Map(), answer: new Map(), schedule: new Map(), session: new Map() };
 }
 
-function copySides({ answer, schedule }: Sides): Sides {
-  return { answer: new Map(answer), schedule: new Map(schedule) };
+function copySides({ delivery, answer, schedule, session }: Sides): Sides {
+  return {
+    delivery: new Map(delivery),
+    answer: new Map(answer),
+    schedule: new Map(schedule),
+    session: new Map(session),
+  };
 }
 
 function memorySide(rows: Map<string, string>): SideTable {
   const list = (): { key: string; value: string }[] =>
-    [...rows].map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    [...rows].map(([key, value]) => ({ key, value })).sort(byBytes);
   return {
     get: (key) => rows.get(key),
     put: (key, value) => void rows.set(key, value),
+    remove: (key) => void rows.delete(key),
     removeBefore(key) {
-      for (const row of list()) if (row.key < key) rows.delete(row.key);
+      for (const row of list()) if (byBytes(row, { key }) < 0) rows.delete(row.key);
     },
     list,
   };
 }
 
-function memoryDeliveries(rows: Map<string, string>): DeliveryTable {
-  return {
-    get: (channel) => rows.get(channel),
-    put: (channel, value) => void rows.set(channel, value),
-    list: () =>
-      [...rows]
-        .map(([channel, value]) => ({ channel, value }))
-        .sort((a, b) => Buffer.compare(Buffer.from(a.channel), Buffer.from(b.channel))),
-  };
+function byBytes(a: { readonly key: string }, b: { readonly key: string }): number {
+  return Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 }
 
 /** Views in maps; what takes a change back is added to `undo`. */
@@ -123,7 +121,7 @@ export function memoryViews(rows: Rows = new Map(), undo: Undo = []): ViewTable 
         .map(([key, value]) => ({ key, value }))
         .filter(({ key }) => key.startsWith(prefix))
         .filter(({ key }) => range === undefined || (key >= range.from && key <= range.to))
-        .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key))),
+        .sort(byBytes),
   };
 }
 

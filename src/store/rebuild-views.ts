@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 const BATCH = 1_000;
 
 /** Rebuilds all views in one transaction; returns how many entries were folded. */
-export function rebuildViews(engine: Engine): number {
+export async function rebuildViews(engine: Engine): Promise<number> {
   return engine.write((transaction) => {
     transaction.clearViews();
     let folded = 0;

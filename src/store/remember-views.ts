@@ -41,11 +41,11 @@ export function rememberViews(engine: Engine): Engine {
 
   return {
     ...engine,
-    read(work) {
-      const head = engine.head();
+    async read(work) {
+      const head = await engine.head();
       turn(head.hash);
       try {
-        return work({ views: remembered, head: () => head, entries: unknown });
+        return work({ views: remembered, side: unknown, head: () => head, entries: unknown });
       } catch (error) {
         if (!(error instanceof Unknown)) throw error;
       }

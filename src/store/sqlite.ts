@@ -8,7 +8,6 @@ import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewTable } from '../journal/view-table.ts';
 import { AndonError, messageOf } from '../text/andon-error.ts';
 import type { Engine, EntryRange } from './engine.ts';
-import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { sqliteSides } from './sqlite-sides.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.ts';
 import { storeHint } from './store-hint.ts';
@@ -44,7 +43,6 @@ export function sqliteEngine(options: SqliteOptions): Engine {
       `SELECT seq, body, hash FROM journal WHERE seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
     ).all(afterSeq, beforeSeq, limit) as unknown as StoredEntry[];
   const views = viewTable(prepare);
-  const deliveries = sqliteDeliveries(database);
   const side = sqliteSides(database);
   const transaction = <T>(begin: string, work: () => T): T => {
     attempt(() => database.exec(begin));
@@ -59,12 +57,11 @@ export function sqliteEngine(options: SqliteOptions): Engine {
   };
 
   return {
-    write: (work) =>
+    write: async (work) =>
       attempt(() =>
         transaction('BEGIN IMMEDIATE', () =>
           work({
             views,
-            deliveries,
             side,
             head,
             entries,
@@ -78,12 +75,13 @@ export function sqliteEngine(options: SqliteOptions): Engine {
           }),
         ),
       ),
-    head: () => attempt(head),
-    read: (work) =>
+    head: async () => attempt(head),
+    read: async (work) =>
       attempt(() =>
         transaction('BEGIN', () =>
           work({
             views,
+            side,
             head,
             entries,
           }),

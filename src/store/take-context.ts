@@ -12,4 +12,4 @@ export interface TakeContext {
 }
 
 /** Runs work in a transaction of its own, after what the calendar has to do. */
-export type Take = (work: (context: TakeContext) => readonly Entry[]) => readonly Entry[];
+export type Take = (work: (context: TakeContext) => readonly Entry[]) => Promise<readonly Entry[]>;

@@ -5,7 +5,7 @@ import type { Take, TakeContext } from './take-context.ts';
 
 /** How the store is looked at while nobody has to wait for it. */
 export interface Look {
-  readonly read: <T>(work: (context: Pick<TakeContext, 'views' | 'now'>) => T) => T;
+  readonly read: <T>(work: (context: Pick<TakeContext, 'views' | 'now'>) => T) => Promise<T>;
   readonly tick: Store['tick'];
 }
 
@@ -28,7 +28,8 @@ export function takeOperations(
     },
     async sweep(line, rules) {
       const { findOverdue, takeOverdue } = await import('./report-builds.ts');
-      if (read((context) => findOverdue(line, { ...context, rules })).length === 0) return tick();
+      const overdue = await read((context) => findOverdue(line, { ...context, rules }));
+      if (overdue.length === 0) return tick();
       return take((context) => takeOverdue(line, { ...context, rules }));
     },
     async alert(reports, rulesOf) {

@@ -6,8 +6,8 @@ import type { Engine } from './engine.ts';
  * writing on a file that may only be read, and fails at the first change.
  * @throws {AndonError} kind `unavailable` when the store cannot be written
  */
-export function tryWriting(engine: Engine): void {
-  engine.write(({ views }) => {
+export async function tryWriting(engine: Engine): Promise<void> {
+  await engine.write(({ views }) => {
     views.put('counter', 'trial', '');
     views.remove('counter', 'trial');
   });

@@ -62,7 +62,7 @@ try {
   small.andon('resume', 'main', '-m', 'fixed');
 
   const full = buildScene(folder, { history: 11, refs: 10, pushed: 1 });
-  fillJournal(join(full.gitDir, 'andon', 'store.db'), 1_000_000);
+  await fillJournal(join(full.gitDir, 'andon', 'store.db'), 1_000_000);
   const journals = measure(
     [
       { name: 'empty', run: small.preReceive, after: small.settle },

@@ -10,10 +10,10 @@ import { sqliteEngine } from '../../src/store/sqlite.ts';
 const BATCH = 50_000;
 
 /** Appends `count` refused pushes to the journal of the store at `path`. */
-export function fillJournal(path: string, count: number): void {
+export async function fillJournal(path: string, count: number): Promise<void> {
   const engine = sqliteEngine({ path, busyTimeoutMs: 1_000 });
   for (let done = 0; done < count; done += BATCH) {
-    engine.write((transaction) => {
+    await engine.write((transaction) => {
       let head = transaction.head();
       const sealed: StoredEntry[] = [];
       for (let index = done; index < Math.min(count, done + BATCH); index++) {

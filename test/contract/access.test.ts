@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TokenFacts } from '../../src/access/token.ts';
 import { journalAccess } from '../../src/store/journal-access.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
+import { digestOfSchedule } from '../../src/push/schedule-digest.ts';
 import { answeredOnce } from '../../src/store/answered-once.ts';
 import { openCalendars } from '../../src/store/calendars.ts';
 import { rebuildViews } from '../../src/store/rebuild-views.ts';
@@ -23,7 +24,7 @@ const FACTS: TokenFacts = {
 
 describe.each(ENGINES)('on %s', (_, openEngine) => {
   it('tokens are made, listed and revoked, and folded anew they are the same', async () => {
-    const engine = openEngine();
+    const engine = await openEngine();
     const access = journalAccess(engine, now);
     await access.create(FACTS, 'root');
     expect(await access.find(FACTS.token)).toEqual({ ...FACTS, created: { by: 'root', at: AT } });
@@ -33,13 +34,13 @@ describe.each(ENGINES)('on %s', (_, openEngine) => {
     await access.deny({ why: 'wrong', address: '::1', request: 'GET /', token: FACTS.token, wanted: 'read' });
     await expect(access.revoke('nope', 'root')).rejects.toThrow('There is no token nope');
     expect((await journalStore(engine, now).readHead()).seq).toBe(3);
-    const views = dumpViews(engine);
-    rebuildViews(engine);
-    expect(dumpViews(engine)).toEqual(views);
+    const views = await dumpViews(engine);
+    await rebuildViews(engine);
+    expect(await dumpViews(engine)).toEqual(views);
   });
 
   it('a request is answered as it was, for a day and by its own key', async () => {
-    const engine = openEngine();
+    const engine = await openEngine();
     const at = (time: string, fingerprint = 'f') =>
       journalStore(answeredOnce(engine, { key: 'k', fingerprint, now: time }), now);
     await journalStore(engine, now).command({ kind: 'register', line: MAIN, repository: '/r', by: 'root' });
@@ -62,17 +63,22 @@ describe.each(ENGINES)('on %s', (_, openEngine) => {
     expect(await other.command(stop)).toHaveLength(1);
   });
 
-  it('calendars of git hosts stay, one for each repository', () => {
-    const engine = openEngine();
+  it('calendars of git hosts stay, one for each repository', async () => {
+    const engine = await openEngine();
     const own = { repository: '', lines: [] };
     const of = (reason: string) => ({
       repository: '/r',
       lines: [{ name: MAIN, freezes: [{ name: 'a', reason, exempt: [], windows: [] }] }],
     });
     const calendars = openCalendars(engine, own);
-    calendars.put(of('one'));
-    calendars.put(of('two'));
-    expect(calendars.all()).toEqual([own, of('two')]);
-    expect(openCalendars(engine, own).all()).toEqual([own, of('two')]);
+    const other = openCalendars(engine, own);
+    expect(await engine.read(other.all)).toEqual([own]);
+    await calendars.put(of('one'));
+    expect(await other.knows(digestOfSchedule(of('one')))).toBe(true);
+    await calendars.put(of('two'));
+    for (const each of [calendars, other]) {
+      expect(await engine.read(each.all)).toEqual([own, of('two')]);
+      expect(await each.knows(digestOfSchedule(of('one')))).toBe(false);
+    }
   });
 });

@@ -14,8 +14,8 @@ import { admission, NO, REPOSITORY } from '../support/pushes.ts';
 describe.each(ENGINES)('a caution on %s', (_, openEngine) => {
   let clock = 0;
   let engine: Engine;
-  beforeEach(() => {
-    engine = openEngine();
+  beforeEach(async () => {
+    engine = await openEngine();
   });
   /** A line that was cautioned at 9 o'clock, until 10. */
   const cautioned = async (change: Partial<Extract<LineCommand, { kind: 'open' }>> = {}): Promise<Store> => {
@@ -103,7 +103,7 @@ describe.each(ENGINES)('a caution on %s', (_, openEngine) => {
     const store = await cautioned();
     await tickAt(store, 11);
     const before = await store.readStop(1);
-    rebuildViews(engine);
+    await rebuildViews(engine);
     expect(await store.readStop(1)).toEqual(before);
     expect(await tickAt(store, 12)).toEqual([]);
   });

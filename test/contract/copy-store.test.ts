@@ -19,17 +19,17 @@ async function fill(engine: Engine, pushes: number): Promise<void> {
   const store = journalStore(engine, () => Date.parse('2026-03-02T14:27:00Z'));
   await store.command({ kind: 'register', line: MAIN, repository: '/r', by: 'root' });
   for (let push = 0; push < pushes; push++) await admit(store, `p${push}`, { from: push, to: push + 1 });
-  engine.write(({ deliveries }) => deliveries.put('ops', JSON.stringify(newDelivery(3))));
+  await engine.write(({ side }) => side('delivery').put('ops', JSON.stringify(newDelivery(3))));
 }
 
 describe.each(PAIRS)('copying from %s to %s', (_source, _target, openFrom, openTo) => {
   it('keeps chain, views and deliveries, and goes on where it was cut off', async () => {
-    const [from, to] = [openFrom(), openTo()];
+    const [from, to] = [await openFrom(), await openTo()];
     await fill(from, 2_300);
-    const entries = from.read((transaction) =>
+    const entries = await from.read((transaction) =>
       transaction.entries({ afterSeq: 0, newestFirst: false, limit: 1_500 }),
     );
-    copyStore(
+    await copyStore(
       {
         ...from,
         read: (work) =>
@@ -43,25 +43,25 @@ describe.each(PAIRS)('copying from %s to %s', (_source, _target, openFrom, openT
       to,
       digest,
     );
-    const head = copyStore(from, to, digest);
-    expect(head).toEqual(from.read((transaction) => transaction.head()));
+    const head = await copyStore(from, to, digest);
+    expect(head).toEqual(await from.head());
     const [a, b] = [journalStore(from, Date.now), journalStore(to, Date.now)];
     expect(await readAll(b)).toEqual(await readAll(a));
-    expect(dumpViews(to)).toEqual(dumpViews(from));
-    expect(to.write(({ deliveries }) => deliveries.get('ops'))).toBe(JSON.stringify(newDelivery(3)));
-    expect(copyStore(from, to, digest)).toEqual(head);
+    expect(await dumpViews(to)).toEqual(await dumpViews(from));
+    expect(await to.read(({ side }) => side('delivery').get('ops'))).toBe(JSON.stringify(newDelivery(3)));
+    expect(await copyStore(from, to, digest)).toEqual(head);
   });
 
   it('copies into nothing that is another journal', async () => {
-    const [from, to] = [openFrom(), openTo()];
+    const [from, to] = [await openFrom(), await openTo()];
     await fill(from, 3);
     await fill(to, 5);
-    expect(() => copyStore(from, to, digest)).toThrow('The target holds another journal');
-    expect(() => copyStore(to, from, digest)).not.toThrow();
+    await expect(copyStore(from, to, digest)).rejects.toThrow('The target holds another journal');
+    expect((await copyStore(to, from, digest)).seq).toBe((await to.head()).seq);
   });
 
   it('stops before what was tampered with', async () => {
-    const [from, to] = [openFrom(), openTo()];
+    const [from, to] = [await openFrom(), await openTo()];
     await fill(from, 3);
     const broken: Engine = {
       ...from,
@@ -78,7 +78,7 @@ describe.each(PAIRS)('copying from %s to %s', (_source, _target, openFrom, openT
           }),
         ),
     };
-    expect(() => copyStore(broken, to, digest)).toThrow('broken at entry 3');
-    expect(to.read((transaction) => transaction.head()).seq).toBe(0);
+    await expect(copyStore(broken, to, digest)).rejects.toThrow('broken at entry 3');
+    expect((await to.head()).seq).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { openEntry } from '../../src/journal/chain.ts';
 import type { Schedule } from '../../src/line/due-events.ts';
 import type { Entry } from '../../src/journal/entry.ts';
 import type { Store } from '../../src/push/store.ts';
+import type { Engine } from '../../src/store/engine.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import { rebuildViews } from '../../src/store/rebuild-views.ts';
 import { ENGINES } from '../support/engines.ts';
@@ -15,14 +16,17 @@ const FREEZE = scheduleOf(freeze('a', ['10-12']));
 
 describe.each(ENGINES)('a schedule on %s', (_, openEngine) => {
   let clock = 0;
-  let engine = openEngine;
-  beforeEach(() => {
-    const opened = openEngine();
-    engine = () => opened;
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await openEngine();
     clock = 9;
   });
   const open = (schedule: Schedule = FREEZE): Store =>
-    journalStore(engine(), () => Date.parse(hour(clock)), schedule);
+    journalStore(
+      engine,
+      () => Date.parse(hour(clock)),
+      () => [schedule],
+    );
   const known = async (schedule: Schedule = FREEZE): Promise<Store> => {
     const store = open(schedule);
     await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
@@ -121,7 +125,7 @@ describe.each(ENGINES)('a schedule on %s', (_, openEngine) => {
     await tickAt(store, 10);
     await store.command({ kind: 'lift', target: { line: MAIN }, by: 'dana', reason: 'shipped' });
     expect(await tickAt(store, 11)).toEqual([]);
-    rebuildViews(engine());
+    await rebuildViews(engine);
     expect(await tickAt(store, 11.5)).toEqual([]);
     expect(await tickAt(store, 15)).toEqual(['opened 2 a 14-16']);
   });
@@ -153,7 +157,7 @@ describe.each(ENGINES)('a schedule on %s', (_, openEngine) => {
 
   it('knows a line that another release registered', async () => {
     const store = await known();
-    engine().write(({ views }) => views.remove('counter', 'registered main'));
+    await engine.write(({ views }) => views.remove('counter', 'registered main'));
     expect(await tickAt(store, 13)).toHaveLength(2);
   });
 

@@ -9,7 +9,7 @@ import { lineName } from '../support/gate.ts';
 
 describe.each(ENGINES)('journalOutbox() on %s', (_, open) => {
   const setUp = async (lines: number) => {
-    const engine = open();
+    const engine = await open();
     let now = Date.parse('2026-03-02T14:00:00.000Z');
     const store = journalStore(engine, () => (now += 1_000));
     for (let at = 1; at <= lines; at++) {
@@ -63,12 +63,11 @@ describe.each(ENGINES)('journalOutbox() on %s', (_, open) => {
   it('takes back what a transaction wrote that fails', async () => {
     const { outbox, engine } = await setUp(1);
     await outbox.start('ops', '');
-    const broken = (): void =>
-      engine.write(({ deliveries }) => {
-        deliveries.put('ops', JSON.stringify(newDelivery(9)));
-        throw new TypeError('broken');
-      });
-    expect(broken).toThrow('broken');
+    const broken = engine.write(({ side }) => {
+      side('delivery').put('ops', JSON.stringify(newDelivery(9)));
+      throw new TypeError('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
     expect((await outbox.read()).deliveries.get('ops')).toEqual(newDelivery(0));
   });
   it('changes nothing of a channel that was never started', async () => {
@@ -79,7 +78,7 @@ describe.each(ENGINES)('journalOutbox() on %s', (_, open) => {
   it('keeps how far channels are when the views are folded anew', async () => {
     const { outbox, engine } = await setUp(3);
     await outbox.start('ops', '2026-03-02T14:00:02.500Z');
-    rebuildViews(engine);
+    await rebuildViews(engine);
     expect((await outbox.read()).deliveries.get('ops')).toEqual(newDelivery(2));
   });
   it('reads entries behind one, and what is known of their stop', async () => {
@@ -105,5 +104,5 @@ it('needs no other schema: a hook of a former release opens the store', async ()
   const path = `${temporaryFolder()}/store.db`;
   const engine = openSqlite(path);
   await journalOutbox(engine).start('ops', '');
-  expect(openSqlite(path, { create: false }).read((transaction) => transaction.head()).seq).toBe(0);
+  expect((await openSqlite(path, { create: false }).head()).seq).toBe(0);
 });

@@ -17,16 +17,16 @@ describe('sqliteEngine()', () => {
     path = join(temporaryFolder(), 'a store #1?%.db');
   });
 
-  it('refuses a missing file and never makes it', () => {
-    expect(failure(() => openSqlite(path, { create: false }))).toBe('unavailable store-unavailable');
+  it('refuses a missing file and never makes it', async () => {
+    expect(await failure(() => openSqlite(path, { create: false }))).toBe('unavailable store-unavailable');
     expect(existsSync(path)).toBe(false);
   });
 
-  it('makes its tables in an empty file, which it refuses otherwise', () => {
+  it('makes its tables in an empty file, which it refuses otherwise', async () => {
     writeFileSync(path, '');
-    expect(failure(() => openSqlite(path, { create: false }))).toBe('unavailable store-schema');
+    expect(await failure(() => openSqlite(path, { create: false }))).toBe('unavailable store-schema');
     openSqlite(path);
-    expect(openSqlite(path, { create: false }).read((transaction) => transaction.head())).toEqual(EMPTY_HEAD);
+    expect(await openSqlite(path, { create: false }).head()).toEqual(EMPTY_HEAD);
   });
 
   it('keeps what is there when it is made again', async () => {
@@ -38,27 +38,27 @@ describe('sqliteEngine()', () => {
     expect(await openPushes(journalStore(openSqlite(path), () => 0))).toEqual(['a']);
   });
 
-  it.each(['PRAGMA user_version = 2', 'PRAGMA application_id = 1'])('refuses %s and leaves it', (change) => {
+  it.each(['PRAGMA user_version = 2', 'PRAGMA application_id = 1'])('refuses %s and leaves it', async (change) => {
     openSqlite(path);
     alter(change);
     for (const create of [false, true])
-      expect(failure(() => openSqlite(path, { create }))).toBe('unavailable store-schema');
+      expect(await failure(() => openSqlite(path, { create }))).toBe('unavailable store-schema');
     expect(query(change.replace(/ = .*/, ''))).toEqual([[Number(/\d+$/.exec(change)?.[0])]]);
   });
 
-  it('gives no tables to a database of something else', () => {
+  it('gives no tables to a database of something else', async () => {
     alter('CREATE TABLE other (a)');
-    expect(failure(() => openSqlite(path))).toBe('unavailable store-schema');
+    expect(await failure(() => openSqlite(path))).toBe('unavailable store-schema');
     expect(query('SELECT name FROM sqlite_schema')).toEqual([['other']]);
   });
 
   it.each<[string, () => void]>([
     ['bytes that are no database', () => writeFileSync(path, 'x'.repeat(10_000))],
     ['a folder', () => (path = temporaryFolder())],
-  ])('is unavailable for %s', (_, spoil) => {
+  ])('is unavailable for %s', async (_, spoil) => {
     spoil();
     for (const create of [false, true])
-      expect(failure(() => openSqlite(path, { create }))).toBe('unavailable store-unavailable');
+      expect(await failure(() => openSqlite(path, { create }))).toBe('unavailable store-unavailable');
   });
 
   it('is unavailable, whatever it is asked, once its pages are spoilt', async () => {
@@ -71,7 +71,7 @@ describe('sqliteEngine()', () => {
     writeFileSync(path, readFileSync(path).fill('x', 4_096));
     const engine = openSqlite(path, { create: false });
     const read = { afterSeq: 0, newestFirst: false, limit: 9 };
-    expect(failure(() => engine.read((transaction) => transaction.entries(read)))).toBe(
+    expect(await failure(() => engine.read((transaction) => transaction.entries(read)))).toBe(
       'unavailable store-unavailable',
     );
   });
@@ -83,16 +83,16 @@ describe('sqliteEngine()', () => {
     expect(query('SELECT count(*) FROM journal')).toEqual([[1]]);
   });
 
-  it('is unavailable while another holds it too long', () => {
+  it('is unavailable while another holds it too long', async () => {
     const engine = openSqlite(path);
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
-    expect(failure(() => engine.write(() => 1))).toBe('unavailable store-unavailable');
+    expect(await failure(() => engine.write(() => 1))).toBe('unavailable store-unavailable');
     other.close();
-    expect(engine.write(() => 1)).toBe(1);
+    expect(await engine.write(() => 1)).toBe(1);
   });
 
-  it('keeps what it wrote when the process is killed', () => {
+  it('keeps what it wrote when the process is killed', async () => {
     openSqlite(path);
     const url = (file: string): string => JSON.stringify(new URL(`../../src/${file}`, import.meta.url));
     const script = `
@@ -103,7 +103,7 @@ describe('sqliteEngine()', () => {
       process.kill(process.pid, 'SIGKILL');`;
     const child = spawnSync(process.execPath, ['--input-type=module', '-e', script, path], { env: {} });
     expect(child.signal).toBe('SIGKILL');
-    expect(openSqlite(path).read((transaction) => transaction.head()).seq).toBe(1);
+    expect((await openSqlite(path).head()).seq).toBe(1);
     expect(readFileSync(path).length).toBeGreaterThan(0);
   });
 
@@ -123,9 +123,9 @@ describe('sqliteEngine()', () => {
   }
 });
 
-function failure(work: () => unknown): string {
+async function failure(work: () => unknown): Promise<string> {
   try {
-    work();
+    await work();
   } catch (error) {
     const { kind, code } = error as AndonError;
     return `${kind} ${code}`;

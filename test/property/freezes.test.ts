@@ -30,7 +30,11 @@ const schedule = (given: Spans) =>
   );
 
 async function storeAt(clock: { hours: number }, given: Spans): Promise<Store> {
-  const store = journalStore(memoryEngine(), () => Date.parse(hour(clock.hours)), schedule(given));
+  const store = journalStore(
+    memoryEngine(),
+    () => Date.parse(hour(clock.hours)),
+    () => [schedule(given)],
+  );
   await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
   return store;
 }

@@ -33,7 +33,7 @@ test('a line does what its model does, and its journal keeps the laws', { timeou
       // A report may say that it is older than the line.
       real.now = model.now = 100;
       await fc.asyncModelRun(() => ({ model, real }), commands);
-      expectAllSame(model, real);
+      await expectAllSame(model, real);
       expectLawful(real.entries);
       await expectWhole(model, real);
     }),

@@ -33,10 +33,10 @@ describe('the views after random operations', () => {
       fc.asyncProperty(sequences, async (sequence) => {
         const engine = openEngine(newFile(folder));
         const entries = await run(sequence, engine);
-        const views = dumpViews(engine);
+        const views = await dumpViews(engine);
         expect(views).toEqual(fold(entries));
-        expect(rebuildViews(engine)).toBe(entries.length);
-        expect(dumpViews(engine)).toEqual(views);
+        expect(await rebuildViews(engine)).toBe(entries.length);
+        expect(await dumpViews(engine)).toEqual(views);
         engine.close();
       }),
       { numRuns: 100 },
@@ -50,7 +50,7 @@ describe('the views after random operations', () => {
         const results = [];
         for (const [, openEngine] of ENGINES) {
           const engine = openEngine(newFile(folder));
-          results.push({ entries: await run(sequence, engine), views: dumpViews(engine) });
+          results.push({ entries: await run(sequence, engine), views: await dumpViews(engine) });
           engine.close();
         }
         for (const result of results) expect(result).toEqual(results[0]);

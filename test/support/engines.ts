@@ -8,10 +8,10 @@ import { memoryEngine } from '../../src/store/memory.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
 
-export const ENGINES: readonly (readonly [string, () => Engine])[] = [
-  ['memory', memoryEngine],
-  ['sqlite', () => openSqlite(join(temporaryFolder(), 'store.db'))],
-  ['sqlite, remembered', () => rememberViews(openSqlite(join(temporaryFolder(), 'store.db')))],
+export const ENGINES: readonly (readonly [string, () => Promise<Engine>])[] = [
+  ['memory', async () => memoryEngine()],
+  ['sqlite', async () => openSqlite(join(temporaryFolder(), 'store.db'))],
+  ['sqlite, remembered', async () => rememberViews(openSqlite(join(temporaryFolder(), 'store.db')))],
 ];
 
 /** Returns a folder that goes when the test is over. */

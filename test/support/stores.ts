@@ -22,7 +22,7 @@ export const STORES: readonly (readonly [string, OpenStore])[] = [
   ...ENGINES.map(([name, openEngine]): [string, OpenStore] => [
     name,
     async (now, schedule) =>
-      Promise.resolve(journalStore(openEngine(), now, ...(schedule === undefined ? [] : [schedule]))),
+      journalStore(await openEngine(), now, ...(schedule === undefined ? [] : [() => [schedule]])),
   ]),
   ['a server', async (now, schedule) => (await openRemote(memoryEngine(), { now }, schedule)).store],
 ];

@@ -26,4 +26,4 @@ export function rowsOf(views: Pick<ViewTable, 'list'>): Rows {
   return Object.fromEntries(NAMES.map((name) => [name, views.list(name).map((row) => ({ ...row }))]));
 }
 
-export const dumpViews = (engine: Engine): Rows => engine.read(({ views }) => rowsOf(views));
+export const dumpViews = async (engine: Engine): Promise<Rows> => engine.read(({ views }) => rowsOf(views));

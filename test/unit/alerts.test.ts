@@ -86,7 +86,7 @@ describe('an alert', () => {
     expect(await scene.store.readStop(1)).toMatchObject({
       lifted: { by: 'nagios', reason: 'nagios says that web1/disk is over' },
     });
-    rebuildViews(scene.engine);
+    await rebuildViews(scene.engine);
     expect(await scene.open()).toEqual([2, 3]);
     await say();
     expect(await scene.open()).toEqual([2, 3, 4]);

@@ -4,18 +4,18 @@ import { memoryEngine } from '../../src/store/memory.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
 
 /** An engine that counts how often it was read. */
-function counted(): { engine: Engine; reads: () => number; append: (value: string) => void } {
+function counted(): { engine: Engine; reads: () => number; append: (value: string) => Promise<void> } {
   const inner = memoryEngine();
   let reads = 0;
   const engine: Engine = {
     ...inner,
-    read: (work) => {
+    read: async (work) => {
       reads++;
       return inner.read(work);
     },
   };
   let seq = 0;
-  const append = (value: string): void =>
+  const append = async (value: string): Promise<void> =>
     inner.write((transaction) => {
       transaction.append([{ seq: ++seq, body: '{}', hash: `hash ${seq}` }]);
       transaction.views.put('line', 'a', value);
@@ -23,22 +23,22 @@ function counted(): { engine: Engine; reads: () => number; append: (value: strin
   return { engine, reads: () => reads, append };
 }
 
-it('reads once at a head what is asked for twice, and again when another process has written', () => {
+it('reads once at a head what is asked for twice, and again when another process has written', async () => {
   const { engine, reads, append } = counted();
   const remembered = rememberViews(engine);
-  const read = (): unknown =>
+  const read = async (): Promise<unknown> =>
     remembered.read(({ views, head }) => [views.get('line', 'a'), views.list('line').length, head().seq]);
-  append('one');
-  expect([read(), read(), reads()]).toEqual([['one', 1, 1], ['one', 1, 1], 1]);
-  append('two');
-  expect([read(), read(), reads()]).toEqual([['two', 1, 2], ['two', 1, 2], 2]);
+  await append('one');
+  expect([await read(), await read(), reads()]).toEqual([['one', 1, 1], ['one', 1, 1], 1]);
+  await append('two');
+  expect([await read(), await read(), reads()]).toEqual([['two', 1, 2], ['two', 1, 2], 2]);
 });
 
-it('remembers that there is nothing, and each prefix and range by itself', () => {
+it('remembers that there is nothing, and each prefix and range by itself', async () => {
   const { engine, reads, append } = counted();
   const remembered = rememberViews(engine);
-  append('one');
-  const read = (): unknown =>
+  await append('one');
+  const read = async (): Promise<unknown> =>
     remembered.read(({ views }) => [
       views.get('line', 'b'),
       views.list('line', 'a').length,
@@ -46,21 +46,25 @@ it('remembers that there is nothing, and each prefix and range by itself', () =>
       views.list('line', '', { from: 'b', to: 'c' }).length,
       views.list('stop').length,
     ]);
-  expect([read(), read(), reads()]).toEqual([[undefined, 1, 0, 0, 0], [undefined, 1, 0, 0, 0], 1]);
+  expect([await read(), await read(), reads()]).toEqual([
+    [undefined, 1, 0, 0, 0],
+    [undefined, 1, 0, 0, 0],
+    1,
+  ]);
 });
 
-it('reads entries, and what fails, as ever', () => {
+it('reads entries, and what fails, as ever', async () => {
   const { engine, reads, append } = counted();
   const remembered = rememberViews(engine);
-  append('one');
+  await append('one');
   const range = { afterSeq: 0, newestFirst: false, limit: 9 };
   for (let time = 1; time < 3; time++) {
-    expect(remembered.read((transaction) => transaction.entries(range))).toHaveLength(1);
+    expect(await remembered.read((transaction) => transaction.entries(range))).toHaveLength(1);
     expect(reads()).toBe(time);
   }
-  expect(() =>
+  await expect(
     remembered.read(() => {
       throw new TypeError('mine');
     }),
-  ).toThrow(new TypeError('mine'));
+  ).rejects.toThrow(new TypeError('mine'));
 });

@@ -9,7 +9,7 @@ import type { ServerTools } from '../server-tools.ts';
 export function serveCalendars(app: App, { calendars }: ServerTools): void {
   app.addHook('preHandler', async ({ headers }) => {
     const digest = headers['andon-schedule'];
-    if (typeof digest !== 'string' || calendars.knows(digest)) return;
+    if (typeof digest !== 'string' || (await calendars.knows(digest))) return;
     throw new AndonError('schedule-unknown', 'The server does not know this calendar', {
       kind: 'usage',
       hints: ['Tell it: POST /v1/schedules'],
@@ -21,12 +21,12 @@ export function serveCalendars(app: App, { calendars }: ServerTools): void {
       config: { scope: 'push' },
       schema: { summary: 'Say which freezes a repository has', body: scheduleBody },
     },
-    (request) => {
+    async (request) => {
       requireLines(
         request.caller,
         request.body.lines.map(({ name }) => name),
       );
-      calendars.put(request.body);
+      await calendars.put(request.body);
       return {};
     },
   );

@@ -20,8 +20,8 @@ const time = (minute: number | undefined): string | undefined =>
   minute === undefined ? undefined : at(minute);
 
 /** Compares what has changed since the last time: all that opened, all that is open, and all that was lifted. */
-export function expectSame(model: Model, real: Real): void {
-  const entries = real.readNew();
+export async function expectSame(model: Model, real: Real): Promise<void> {
+  const entries = await real.readNew();
   const touched = new Set<ModelStop>(model.stops.filter(({ lifted }) => lifted === undefined));
   for (const entry of entries) {
     if (entry.kind === 'stop.opened') touched.add(numberStop(model, entry));
@@ -29,7 +29,7 @@ export function expectSame(model: Model, real: Real): void {
     if (stop !== undefined) touched.add(stop);
   }
   expect(model.stops.filter(({ number }) => number === undefined)).toEqual([]);
-  real.engine.read(({ views }) => {
+  await real.engine.read(({ views }) => {
     for (const stop of touched)
       expect(describeReal(readStop(views, stop.number ?? 0))).toEqual(describe(stop));
     const { statuses } = lineView(views, at(model.now));
@@ -46,9 +46,9 @@ export function expectSame(model: Model, real: Real): void {
 }
 
 /** Compares every stop that there ever was, every push that is open, and where refs were last seen. */
-export function expectAllSame(model: Model, real: Real): void {
-  expectSame(model, real);
-  real.engine.read(({ views }) => {
+export async function expectAllSame(model: Model, real: Real): Promise<void> {
+  await expectSame(model, real);
+  await real.engine.read(({ views }) => {
     for (const stop of model.stops)
       expect(describeReal(readStop(views, stop.number ?? 0))).toEqual(describe(stop));
     const open = model.pushes.filter(({ settled }) => !settled).map(({ id }) => id);

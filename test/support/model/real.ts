@@ -34,7 +34,11 @@ export class Real {
 
   /** The store as a process of a repository opens it. */
   store(repo: Repo): Store {
-    return journalStore(this.engine, () => Date.parse(at(this.now)), scheduleOf(this.settings, repo));
+    return journalStore(
+      this.engine,
+      () => Date.parse(at(this.now)),
+      () => [scheduleOf(this.settings, repo)],
+    );
   }
 
   async register(): Promise<void> {
@@ -49,15 +53,15 @@ export class Real {
   }
 
   /** Returns what was written since it was asked last. */
-  readNew(): readonly Entry[] {
+  async readNew(): Promise<readonly Entry[]> {
     const afterSeq = this.entries.length;
     const range = { afterSeq, newestFirst: false, limit: 1_000_000 };
-    const found = this.engine.read((transaction) => transaction.entries(range)).map(openEntry);
+    const found = (await this.engine.read((transaction) => transaction.entries(range))).map(openEntry);
     this.entries.push(...found);
     return found;
   }
 
-  readStored(): readonly StoredEntry[] {
+  async readStored(): Promise<readonly StoredEntry[]> {
     const range = { afterSeq: 0, newestFirst: false, limit: 1_000_000 };
     return this.engine.read((transaction) => transaction.entries(range));
   }

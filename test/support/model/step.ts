@@ -23,7 +23,7 @@ export function step<T>(
     run: async (model, real) => {
       real.now = ++model.now;
       await run(given, model, real);
-      expectSame(model, real);
+      await expectSame(model, real);
     },
     toString: () => `${name} ${fc.stringify(given)}`,
   }));

@@ -58,16 +58,16 @@ const editRules = step('edit rules', rules, async (edited, model) => {
 });
 
 const rebuild = step('throw the views away', fc.constant('all'), async (_, model, real) => {
-  rebuildViews(real.engine);
-  expectAllSame(model, real);
+  await rebuildViews(real.engine);
+  await expectAllSame(model, real);
 });
 
 const restore = step('go on from a copy of the journal', fc.constant('all'), async (_, model, real) => {
-  const entries = real.readStored();
+  const entries = await real.readStored();
   real.engine = memoryEngine();
-  real.engine.write((transaction) => transaction.append(entries));
-  rebuildViews(real.engine);
-  expectAllSame(model, real);
+  await real.engine.write((transaction) => transaction.append(entries));
+  await rebuildViews(real.engine);
+  await expectAllSame(model, real);
 });
 
 export const timeSteps = [lookAtCalendar, editFreezes, editFreezes, editRules, rebuild, restore];

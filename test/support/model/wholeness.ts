@@ -15,10 +15,10 @@ import type { Real } from './real.ts';
 
 export async function expectWhole(model: Model, real: Real): Promise<void> {
   expect((await verifyJournal(real.store('a'))).kind).toBe('intact');
-  const views = dumpViews(real.engine);
-  rebuildViews(real.engine);
-  expect(dumpViews(real.engine)).toEqual(views);
-  const heard = await listHeard(real.engine, real.readStored());
+  const views = await dumpViews(real.engine);
+  await rebuildViews(real.engine);
+  expect(await dumpViews(real.engine)).toEqual(views);
+  const heard = await listHeard(real.engine, await real.readStored());
   expect(heard.map(inWords).sort()).toEqual(model.news.map(wordsOf).sort());
   expect(new Set(heard.map(({ id }) => id)).size).toBe(heard.length);
 }
