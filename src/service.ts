@@ -14,6 +14,7 @@ import { answeredOnce } from './store/answered-once.ts';
 import { copyJournal, placesBeside } from './store/copy-journal.ts';
 import { openCalendars } from './store/calendars.ts';
 import type { Engine } from './store/engine.ts';
+import { groupWrites } from './store/group-writes.ts';
 import { journalAccess } from './store/journal-access.ts';
 import { journalStore } from './store/journal-store.ts';
 import { rememberViews } from './store/remember-views.ts';
@@ -77,7 +78,7 @@ export async function serveEngine(
   options: ServiceOptions,
   access?: AccessStore,
 ): Promise<Service> {
-  const engine = rememberViews(database);
+  const engine = rememberViews(groupWrites(database));
   const { host, port, policy, tls, now = Date.now } = options;
   // One that cannot be read would be found out by the alarm that never comes.
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);

@@ -3,6 +3,7 @@ import { EMPTY_HEAD } from '../journal/chain.ts';
 import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
+import { byKey, compareBytes } from './by-bytes.ts';
 import type { Engine, EntryRange, SideName, SideTable } from './engine.ts';
 
 /** Rows by key, view by view. */
@@ -83,20 +84,16 @@ function copySides({ delivery, answer, schedule, session }: Sides): Sides {
 
 function memorySide(rows: Map<string, string>): SideTable {
   const list = (): { key: string; value: string }[] =>
-    [...rows].map(([key, value]) => ({ key, value })).sort(byBytes);
+    [...rows].map(([key, value]) => ({ key, value })).sort(byKey);
   return {
     get: (key) => rows.get(key),
     put: (key, value) => void rows.set(key, value),
     remove: (key) => void rows.delete(key),
     removeBefore(key) {
-      for (const row of list()) if (byBytes(row, { key }) < 0) rows.delete(row.key);
+      for (const row of list()) if (compareBytes(row.key, key) < 0) rows.delete(row.key);
     },
     list,
   };
-}
-
-function byBytes(a: { readonly key: string }, b: { readonly key: string }): number {
-  return Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 }
 
 /** Views in maps; what takes a change back is added to `undo`. */
@@ -121,7 +118,7 @@ export function memoryViews(rows: Rows = new Map(), undo: Undo = []): ViewTable 
         .map(([key, value]) => ({ key, value }))
         .filter(({ key }) => key.startsWith(prefix))
         .filter(({ key }) => range === undefined || (key >= range.from && key <= range.to))
-        .sort(byBytes),
+        .sort(byKey),
   };
 }
 

@@ -38,13 +38,16 @@ describe('sqliteEngine()', () => {
     expect(await openPushes(journalStore(openSqlite(path), () => 0))).toEqual(['a']);
   });
 
-  it.each(['PRAGMA user_version = 2', 'PRAGMA application_id = 1'])('refuses %s and leaves it', async (change) => {
-    openSqlite(path);
-    alter(change);
-    for (const create of [false, true])
-      expect(await failure(() => openSqlite(path, { create }))).toBe('unavailable store-schema');
-    expect(query(change.replace(/ = .*/, ''))).toEqual([[Number(/\d+$/.exec(change)?.[0])]]);
-  });
+  it.each(['PRAGMA user_version = 2', 'PRAGMA application_id = 1'])(
+    'refuses %s and leaves it',
+    async (change) => {
+      openSqlite(path);
+      alter(change);
+      for (const create of [false, true])
+        expect(await failure(() => openSqlite(path, { create }))).toBe('unavailable store-schema');
+      expect(query(change.replace(/ = .*/, ''))).toEqual([[Number(/\d+$/.exec(change)?.[0])]]);
+    },
+  );
 
   it('gives no tables to a database of something else', async () => {
     alter('CREATE TABLE other (a)');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
+import { groupWrites } from '../../src/store/group-writes.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
@@ -11,7 +12,10 @@ import { sqliteEngine } from '../../src/store/sqlite.ts';
 export const ENGINES: readonly (readonly [string, () => Promise<Engine>])[] = [
   ['memory', async () => memoryEngine()],
   ['sqlite', async () => openSqlite(join(temporaryFolder(), 'store.db'))],
-  ['sqlite, remembered', async () => rememberViews(openSqlite(join(temporaryFolder(), 'store.db')))],
+  [
+    'sqlite, as a server has it',
+    async () => rememberViews(groupWrites(openSqlite(join(temporaryFolder(), 'store.db')))),
+  ],
 ];
 
 /** Returns a folder that goes when the test is over. */
