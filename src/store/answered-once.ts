@@ -17,6 +17,9 @@ interface Answer {
   readonly result: unknown;
 }
 
+/** Where it stands when old answers were removed. It sorts behind all days. */
+const CLEARED = 'cleared';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -35,7 +38,10 @@ export function answeredOnce(engine: Engine, request: Request): Engine {
         const text = [today, yesterday].map((day) => answers.get(`${day} ${request.key}`)).find(Boolean);
         if (text !== undefined) return openAnswer<ReturnType<typeof work>>(text, request);
         const result = work(transaction);
-        answers.removeBefore(yesterday);
+        if (answers.get(CLEARED) !== today) {
+          answers.removeBefore(yesterday);
+          answers.put(CLEARED, today);
+        }
         const answer: Answer = { fingerprint: request.fingerprint, result };
         answers.put(`${today} ${request.key}`, JSON.stringify(answer));
         return result;

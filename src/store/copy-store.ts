@@ -1,10 +1,9 @@
 // Moves a journal to another database, entry by entry and hash by hash: what comes out is the same chain, or nothing.
-import { chainHash, openEntry } from '../journal/chain.ts';
 import type { Digest, Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
-import { project } from '../journal/views.ts';
 import { AndonError } from '../text/andon-error.ts';
 import type { Engine } from './engine.ts';
+import { takeIn } from './take-in.ts';
 
 const BATCH = 1_000;
 
@@ -18,22 +17,7 @@ export async function copyStore(from: Engine, to: Engine, digest: Digest): Promi
   for (;;) {
     const entries = await readAfter(from, head.seq, BATCH);
     if (entries.length === 0) break;
-    for (const { seq, body, hash } of entries) {
-      if (seq !== head.seq + 1 || hash !== chainHash(head.hash, body, digest))
-        throw new AndonError(
-          'journal-broken',
-          `The journal is broken at entry ${seq}: nothing behind it is copied`,
-          {
-            kind: 'tampered',
-            hints: ['andon audit verify'],
-          },
-        );
-      head = { seq, hash };
-    }
-    await to.write((transaction) => {
-      transaction.append(entries);
-      for (const stored of entries) project(openEntry(stored), transaction.views);
-    });
+    head = await takeIn(to, entries, digest);
   }
   // What was announced is not announced again.
   const deliveries = await from.read((transaction) => transaction.side('delivery').list());

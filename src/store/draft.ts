@@ -1,16 +1,16 @@
 // A transaction that is not written yet: it shows what it has written over what was there, and can be written as a whole
 // to where it belongs, or forgotten.
 import type { StoredEntry } from '../journal/entry.ts';
-import type { ViewName, ViewTable } from '../journal/view-table.ts';
+import type { ViewName } from '../journal/view-table.ts';
 import { compareBytes } from './by-bytes.ts';
 import type { EntryRange, ReadTransaction, SideName, WriteTransaction } from './engine.ts';
 import { newOverlay } from './overlay.ts';
-import type { Overlay } from './overlay.ts';
+import type { NetChange, Overlay } from './overlay.ts';
 
 export interface Draft extends WriteTransaction {
   readonly appended: readonly StoredEntry[];
-  /** Does to the tables beside the journal what was done to them here, in that order. */
-  readonly writeSides: (side: WriteTransaction['side']) => void;
+  /** What has become of the tables beside the journal. */
+  readonly sideChanges: () => ReadonlyMap<SideName, NetChange>;
   /** Does to a transaction all that was done here. */
   readonly writeTo: (transaction: WriteTransaction) => void;
 }
@@ -18,13 +18,8 @@ export interface Draft extends WriteTransaction {
 /** Begins a draft on what a transaction sees. */
 export function newDraft(base: ReadTransaction): Draft {
   const appended: StoredEntry[] = [];
-  const [viewChanges, sideChanges]: [((views: ViewTable) => void)[], ((side: Draft['side']) => void)[]] = [
-    [],
-    [],
-  ];
   const [views, sides] = [new Map<ViewName, Overlay>(), new Map<SideName, Overlay>()];
   let isCleared = false;
-
   const viewOf = (name: ViewName): Overlay =>
     findOrMake(views, name, () => {
       const view = newOverlay((key) => base.views.get(name, key));
@@ -33,22 +28,11 @@ export function newDraft(base: ReadTransaction): Draft {
     });
   const sideOf = (name: SideName): Overlay =>
     findOrMake(sides, name, () => newOverlay((key) => base.side(name).get(key)));
-  const change = (done: (views: Pick<ViewTable, 'put' | 'remove'>) => void): void => {
-    done({
-      put: (view, ...row) => viewOf(view).put(...row),
-      remove: (view, key) => viewOf(view).remove(key),
-    });
-    viewChanges.push(done);
-  };
-  const changeSide = (
-    name: SideName,
-    done: (table: Pick<Overlay, 'put' | 'remove' | 'removeBefore'>) => void,
-  ): void => {
-    done(sideOf(name));
-    sideChanges.push((side) => done(side(name)));
-  };
+  const sideChanges: Draft['sideChanges'] = () =>
+    new Map([...sides].map(([name, side]) => [name, side.net()]));
 
-  const draft: WriteTransaction = {
+  return {
+    appended,
     head() {
       const last = appended.at(-1);
       return last === undefined ? base.head() : { seq: last.seq, hash: last.hash };
@@ -65,36 +49,35 @@ export function newDraft(base: ReadTransaction): Draft {
             ? key.startsWith(prefix)
             : compareBytes(range.from, key) <= 0 && compareBytes(key, range.to) <= 0,
         ),
-      put: (view, key, value) => change((to) => to.put(view, key, value)),
-      remove: (view, key) => change((to) => to.remove(view, key)),
+      put: (view, key, value) => viewOf(view).put(key, value),
+      remove: (view, key) => viewOf(view).remove(key),
     },
-    side: (name) => ({
-      get: (key) => sideOf(name).get(key),
-      list: () => sideOf(name).list(base.side(name).list(), () => true),
-      put: (key, value) => changeSide(name, (table) => table.put(key, value)),
-      remove: (key) => changeSide(name, (table) => table.remove(key)),
-      removeBefore: (key) => changeSide(name, (table) => table.removeBefore(key)),
-    }),
+    side(name) {
+      const side = sideOf(name);
+      return { ...side, list: () => side.list(base.side(name).list(), () => true) };
+    },
     clearViews() {
       isCleared = true;
-      viewChanges.length = 0;
       for (const view of views.values()) view.clear();
     },
-  };
-  const writeSides: Draft['writeSides'] = (side) => {
-    for (const done of sideChanges) done(side);
-  };
-  return {
-    ...draft,
-    appended,
-    writeSides,
+    sideChanges,
     writeTo(transaction) {
-      if (isCleared) transaction.clearViews();
       transaction.append(appended);
-      for (const done of viewChanges) done(transaction.views);
-      writeSides(transaction.side);
+      if (isCleared) transaction.clearViews();
+      for (const [name, view] of views)
+        for (const [key, value] of view.net().rows)
+          if (value === undefined) transaction.views.remove(name, key);
+          else transaction.views.put(name, key, value);
+      for (const [name, change] of sideChanges()) writeSide(transaction.side(name), change);
     },
   };
+}
+
+function writeSide(side: ReturnType<WriteTransaction['side']>, { removedBefore, rows }: NetChange): void {
+  if (removedBefore !== undefined) side.removeBefore(removedBefore);
+  for (const [key, value] of rows)
+    if (value === undefined) side.remove(key);
+    else side.put(key, value);
 }
 
 function findOrMake<K, V>(known: Map<K, V>, key: K, make: () => V): V {

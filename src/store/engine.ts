@@ -58,5 +58,7 @@ export interface Engine {
   head(): Promise<Head>;
   /** Runs `work` on one consistent state, with all in it that was written before. @throws {AndonError} as `write` */
   read<T>(work: (transaction: ReadTransaction) => T): Promise<T>;
+  /** Calls back when another process has written, and whenever that may have gone unheard; of engines that hear of it. */
+  readonly watch?: (onNews: () => void) => void;
   close(): void;
 }

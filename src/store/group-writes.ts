@@ -2,6 +2,7 @@
 // each piece of work after the other and whole or not at all, and made durable once for all of them.
 import { newDraft } from './draft.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
+import { attempt } from './outcome.ts';
 
 /** What is put into one transaction at most: whoever reads must not wait for long. */
 const MOST_TOGETHER = 256;
@@ -11,8 +12,6 @@ interface Waiting {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
-
-type Outcome = { readonly result: unknown } | { readonly error: unknown };
 
 /** Wraps an engine. */
 export function groupWrites(engine: Engine): Engine {
@@ -31,11 +30,15 @@ export function groupWrites(engine: Engine): Engine {
       const outcomes = await engine.write((transaction) => {
         // Nothing is written until all have had their say: a database that fails must fail all of them.
         const together = newDraft(transaction);
-        const found = group.map(({ work }) => runApart(work, together));
+        const found = group.map(({ work }) => attempt(() => runOn(together, work)));
         together.writeTo(transaction);
         return found;
       });
-      group.forEach(({ resolve, reject }, place) => settle(outcomes[place], resolve, reject));
+      group.forEach(({ resolve, reject }, place) => {
+        const outcome = outcomes[place];
+        if (outcome?.kind === 'done') resolve(outcome.result);
+        else reject(outcome?.error);
+      });
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
@@ -54,18 +57,9 @@ export function groupWrites(engine: Engine): Engine {
 }
 
 /** What fails leaves nothing behind for those after it. */
-function runApart(work: Waiting['work'], transaction: WriteTransaction): Outcome {
+function runOn<T>(transaction: WriteTransaction, work: (transaction: WriteTransaction) => T): T {
   const draft = newDraft(transaction);
-  try {
-    const result = work(draft);
-    draft.writeTo(transaction);
-    return { result };
-  } catch (error) {
-    return { error };
-  }
-}
-
-function settle(outcome: Outcome | undefined, resolve: Waiting['resolve'], reject: Waiting['reject']): void {
-  if (outcome === undefined || 'error' in outcome) reject(outcome?.error);
-  else resolve(outcome.result);
+  const result = work(draft);
+  draft.writeTo(transaction);
+  return result;
 }

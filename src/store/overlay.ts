@@ -4,37 +4,48 @@ import type { SideReader, SideTable } from './engine.ts';
 
 type Row = ReturnType<SideReader['list']>[number];
 
+/** What has become of rows in all: first those below a key are removed, then each of these is put, or removed. */
+export interface NetChange {
+  readonly removedBefore: string | undefined;
+  readonly rows: ReadonlyMap<string, string | undefined>;
+}
+
 export interface Overlay extends Omit<SideTable, 'list'> {
   /** Lists all rows, of `base` as it answers a question, with the changes that are an answer to it. */
   readonly list: (base: readonly Row[], isAsked: (key: string) => boolean) => readonly Row[];
   /** Hides all that was there before. */
   readonly clear: () => void;
+  readonly net: () => NetChange;
 }
 
 /** Lays changes over what `get` finds. */
 export function newOverlay(get: SideReader['get']): Overlay {
-  const changed = new Map<string, string | undefined>();
-  let lowest: string | undefined;
+  const rows = new Map<string, string | undefined>();
+  let removedBefore: string | undefined;
   let isCleared = false;
   const isHidden = (key: string): boolean =>
-    isCleared || (lowest !== undefined && compareBytes(key, lowest) < 0);
+    isCleared || (removedBefore !== undefined && compareBytes(key, removedBefore) < 0);
   return {
-    get: (key) => (changed.has(key) ? changed.get(key) : isHidden(key) ? undefined : get(key)),
-    put: (key, value) => void changed.set(key, value),
-    remove: (key) => void changed.set(key, undefined),
+    get(key) {
+      if (rows.has(key)) return rows.get(key);
+      return isHidden(key) ? undefined : get(key);
+    },
+    put: (key, value) => void rows.set(key, value),
+    remove: (key) => void rows.set(key, undefined),
     removeBefore(key) {
-      for (const each of changed.keys()) if (compareBytes(each, key) < 0) changed.delete(each);
-      if (lowest === undefined || compareBytes(lowest, key) < 0) lowest = key;
+      for (const each of rows.keys()) if (compareBytes(each, key) < 0) rows.delete(each);
+      if (removedBefore === undefined || compareBytes(removedBefore, key) < 0) removedBefore = key;
     },
     clear() {
-      changed.clear();
+      rows.clear();
       isCleared = true;
     },
     list(base, isAsked) {
-      const own = [...changed].filter(([key]) => isAsked(key));
-      if (own.length === 0 && !isCleared && lowest === undefined) return base;
+      const own = [...rows].filter(([key]) => isAsked(key));
+      if (own.length === 0 && !isCleared && removedBefore === undefined) return base;
       const added = own.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
-      return [...base.filter(({ key }) => !changed.has(key) && !isHidden(key)), ...added].sort(byKey);
+      return [...base.filter(({ key }) => !rows.has(key) && !isHidden(key)), ...added].sort(byKey);
     },
+    net: () => ({ removedBefore, rows }),
   };
 }

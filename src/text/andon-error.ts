@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'hook-lame'
   | 'hook-unusable'
   | 'journal-broken'
+  | 'journal-forked'
   | 'line-unknown'
   | 'not-permitted'
   | 'range-unreadable'

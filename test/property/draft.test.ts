@@ -6,6 +6,7 @@ import type { ViewName } from '../../src/journal/view-table.ts';
 import { newDraft } from '../../src/store/draft.ts';
 import type { Engine, ReadTransaction, SideName, WriteTransaction } from '../../src/store/engine.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
+import { sqliteEngine } from '../../src/store/sqlite.ts';
 
 const VIEWS: readonly ViewName[] = ['tip', 'stop'];
 const SIDES: readonly SideName[] = ['answer', 'session'];
@@ -79,8 +80,7 @@ function look({ views, side: sideOf, head, entries }: ReadTransaction): unknown 
   };
 }
 
-async function filled(first: readonly Step[]): Promise<Engine> {
-  const engine = memoryEngine();
+async function filled(engine: Engine, first: readonly Step[]): Promise<Engine> {
   await engine.write((transaction) => first.forEach((each) => each(transaction)));
   return engine;
 }
@@ -88,7 +88,9 @@ async function filled(first: readonly Step[]): Promise<Engine> {
 it('newDraft() is the transaction that it stands for', async () => {
   await fc.assert(
     fc.asyncProperty(steps, steps, steps, async (first, then, last) => {
-      const [real, other] = [await filled(first), await filled(first)];
+      // SQLite needs no drafts.
+      const sqlite = sqliteEngine({ path: ':memory:', busyTimeoutMs: 1_000, create: true });
+      const [real, other] = [await filled(sqlite, first), await filled(memoryEngine(), first)];
       const expected = await real.write((transaction) => {
         for (const each of [...then, ...last]) each(transaction);
         return look(transaction);

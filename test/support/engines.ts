@@ -1,4 +1,5 @@
 // The engines a store can stand on, each opened empty and cleared away after the test.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,26 @@ import { onTestFinished } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
 import { groupWrites } from '../../src/store/group-writes.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
+import { postgresEngine } from '../../src/store/postgres.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { newDatabase } from './postgres.ts';
+
+/** A server on a database, and one with a former replica: of either the same is asked. */
+export async function openPostgres(url: string, replica: Engine = memoryEngine()): Promise<Engine> {
+  const engine = await postgresEngine({
+    url,
+    replica,
+    digest,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const ENGINES: readonly (readonly [string, () => Promise<Engine>])[] = [
   ['memory', async () => memoryEngine()],
@@ -15,6 +34,15 @@ export const ENGINES: readonly (readonly [string, () => Promise<Engine>])[] = [
   [
     'sqlite, as a server has it',
     async () => rememberViews(groupWrites(openSqlite(join(temporaryFolder(), 'store.db')))),
+  ],
+  ['postgres', async () => openPostgres(await newDatabase())],
+  [
+    'postgres, as a server has it',
+    async () => {
+      const path = join(temporaryFolder(), 'replica.db');
+      const replica = sqliteEngine({ path, busyTimeoutMs: 1_000, create: true });
+      return rememberViews(groupWrites(await openPostgres(await newDatabase(), replica)));
+    },
   ],
 ];
 

@@ -1,0 +1,144 @@
+// The engine of several servers: PostgreSQL has the journal and what stands beside it, and says who writes next. Each
+// server has a replica, an engine of its own, which is never anything but what was read from there: views are folded in
+// it, by the program that reads them.
+import type { PoolClient } from 'pg';
+import type { Digest } from '../journal/chain.ts';
+import { AndonError } from '../text/andon-error.ts';
+import { newDraft } from './draft.ts';
+import type { Engine } from './engine.ts';
+import { attempt, resultOf } from './outcome.ts';
+import { openPostgresLink } from './postgres-link.ts';
+import { lockHead, readEntriesAfter, readSharedHead, readSidesAfter, writeDraft } from './postgres-rows.ts';
+import type { SharedHead } from './postgres-rows.ts';
+import { migratePostgres } from './postgres-schema.ts';
+import { newSharedSides } from './shared-sides.ts';
+import { takeIn } from './take-in.ts';
+
+export interface PostgresOptions {
+  readonly url: string;
+  /** What this server has read before, or nothing. */
+  readonly replica: Engine;
+  readonly digest: Digest;
+  /** Hears of what goes wrong while nobody asks. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * Opens the engine, and makes its tables where there are none.
+ * @throws {AndonError} `store-unavailable`; `store-schema`; `journal-forked` for a replica of another journal
+ */
+export async function postgresEngine({ url, replica, digest, onTrouble }: PostgresOptions): Promise<Engine> {
+  const link = openPostgresLink(url, onTrouble);
+  const sides = newSharedSides();
+
+  /** Brings the replica to where the database is, at least. */
+  async function catchUp(client: PoolClient, there: SharedHead): Promise<void> {
+    if (sides.version() < there.version) {
+      const rows = await readSidesAfter(client, sides.version());
+      sides.takeIn(rows, there.version);
+    }
+    let here = await replica.head();
+    while (here.seq < there.seq)
+      here = await takeIn(replica, await readEntriesAfter(client, here.seq), digest);
+    if (here.seq === there.seq && here.hash !== there.hash) throw forked(link.name);
+  }
+
+  /** Reads where the database is, with nothing lost that was read from it before. */
+  async function requireHead(read: () => Promise<SharedHead>): Promise<SharedHead> {
+    const { seq } = await replica.head();
+    const there = await read();
+    if (there.seq < seq) throw forked(link.name);
+    return there;
+  }
+
+  async function follow(): Promise<void> {
+    await link.use(async (client) => catchUp(client, await requireHead(async () => readSharedHead(client))));
+  }
+  const followed = shareCalls(follow);
+
+  try {
+    await link.use(async (client) => {
+      await migratePostgres(client);
+      await requireSame(client, replica, link.name);
+    });
+    await follow();
+  } catch (error) {
+    link.close();
+    throw error;
+  }
+
+  return {
+    write: async (work) =>
+      resultOf(
+        await link.use(async (client) => {
+          const there = await requireHead(async () => lockHead(client));
+          await catchUp(client, there);
+          const [draft, outcome] = await replica.read((transaction) => {
+            const begun = newDraft({ ...transaction, side: sides.side });
+            // What fails in the work is no failure of the database.
+            return [begun, attempt(() => work(begun))] as const;
+          });
+          if (outcome.kind === 'failed') {
+            await client.query('ROLLBACK');
+            return outcome;
+          }
+          const written = await writeDraft(client, draft, there);
+          await client.query('COMMIT');
+          sides.takeIn(written.sides, written.version);
+          // It is written; what is wrong with the replica is for whoever reads next.
+          await takeIn(replica, draft.appended, digest).catch(onTrouble);
+          return outcome;
+        }),
+      ),
+    async head() {
+      await followed();
+      return replica.head();
+    },
+    async read(work) {
+      await followed();
+      return replica.read((transaction) => work({ ...transaction, side: sides.side }));
+    },
+    watch: link.listen,
+    close() {
+      link.close();
+      replica.close();
+    },
+  };
+}
+
+/** Makes one call answer for all who ask before it begins: whoever asks later has to see what is newer. */
+function shareCalls<T>(call: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  return async () => {
+    next ??= running.then(async () => {
+      next = undefined;
+      const made = call();
+      running = made.catch(() => undefined);
+      return made;
+    });
+    return next;
+  };
+}
+
+/** A replica that was of another database must not be taken for the beginning of this one. */
+async function requireSame(client: PoolClient, replica: Engine, name: string): Promise<void> {
+  const { seq, hash } = await replica.head();
+  if (seq === 0) return;
+  const [same] = await readEntriesAfter(client, seq - 1);
+  if (same?.seq !== seq || same.hash !== hash) throw forked(name);
+}
+
+function forked(name: string): AndonError {
+  return new AndonError(
+    'journal-forked',
+    `The journal in "${name}" is not the one that this server has read from it`,
+    {
+      kind: 'tampered',
+      hints: [
+        'It was put back to an earlier state, or is another: compare it with the log file of this server',
+        'To go on with it as it is: remove the replica, and start this server again',
+      ],
+    },
+  );
+}
