@@ -1,7 +1,7 @@
 // Bundles every entry point into dist/, one file each, with what is loaded lazily split into
 // chunks of its own (src/README.md, decision 6).
 import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -19,7 +19,14 @@ const leaveOutside = (isMeant: (name: string) => boolean): Plugin => ({
 });
 
 /** What the command leaves outside: libraries that few commands need, and that are as large as all of it. */
-const OUTSIDE = ['cached-source', 'http-tracker', 'compile-freezes', 'send-announcement', 'service'];
+const OUTSIDE = [
+  'cached-source',
+  'http-tracker',
+  'compile-freezes',
+  'send-announcement',
+  'service',
+  'postgres',
+];
 
 /** Declarations and nothing else; whether the types are right is for others to say. */
 const DECLARE =
@@ -34,10 +41,12 @@ const common = {
   target: 'node24',
   minify: true,
   legalComments: 'none',
+  // Where it is there, pg would use it: a native build.
+  external: ['pg-native'],
   // launch.cjs gives a bundle require() and no import().
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
-} as const;
+} satisfies BuildOptions;
 
 // Hooks are CommonJS in one file each: through Node's ES module loader the same code took 5 ms longer
 // to start, a quarter of an empty process. What they rarely need stays outside, in apply.mjs.
@@ -74,6 +83,7 @@ await build({
     deliver: 'src/cli/deliver.ts',
     'send-announcement': 'src/channel/send-announcement.ts',
     service: 'src/service.ts',
+    postgres: 'src/store/postgres.ts',
   },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',

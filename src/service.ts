@@ -18,7 +18,7 @@ import { groupWrites } from './store/group-writes.ts';
 import { journalAccess } from './store/journal-access.ts';
 import { journalStore } from './store/journal-store.ts';
 import { rememberViews } from './store/remember-views.ts';
-import { openDatabase } from './store/open-database.ts';
+import { isShared, openDatabase } from './store/open-database.ts';
 import { formatTime } from './text/utc-time.ts';
 import { readSecrets, readSecretsFor } from './webhook-secrets.ts';
 
@@ -49,24 +49,27 @@ const GRACE_MS = 2_000;
 /** A copy that is far behind catches up in steps: nobody waits for it. */
 const MOST_COPIED = 5_000;
 
-/** Starts a server on a database file, made where there is none. */
-export async function startService(database: string, options: ServiceOptions): Promise<Service> {
-  const engine = openDatabase(database);
-  const service = await serveEngine(engine, options);
+/** Starts a server on a database, made where there is none; the replica is what it keeps of one that it shares. */
+export async function startService(
+  { database, replica }: { readonly database: string; readonly replica: string },
+  options: ServiceOptions,
+): Promise<Service> {
   const log = logTo(options);
+  const engine = await openDatabase(database, { replica, onTrouble: log });
+  const service = await serveEngine(engine, options);
+  const places = placesBeside(isShared(database) ? replica : database);
   let copied = -1;
   const stopCopying = repeat(async () => {
     const { seq } = await engine.head();
     // A copy says on disk how far it came: not each second, where nothing has happened.
-    if (seq !== copied && (await copyJournal(placesBeside(database), { most: MOST_COPIED })) < MOST_COPIED)
-      copied = seq;
+    if (seq !== copied && (await copyJournal(places, { most: MOST_COPIED })) < MOST_COPIED) copied = seq;
   }, log);
   return {
     ...service,
     async close() {
       await service.close();
       await stopCopying();
-      await copyJournal(placesBeside(database));
+      await copyJournal(places);
       engine.close();
     },
   };
@@ -87,6 +90,7 @@ export async function serveEngine(
   const openStore = (on: Engine): Store => journalStore(on, now, calendars.all);
   const store = openStore(engine);
   const live = watchJournal(store, log);
+  database.watch?.(live.nudge);
   const notifier = await openNotifierOn(
     {
       engine,

@@ -26,6 +26,12 @@ export const serveCommand = command(
         DEFAULT_LISTEN,
       ),
       database: databaseOption,
+      replica: withDefault(
+        option('--replica', string({ metavar: 'FILE' }), {
+          description: message`With PostgreSQL, what this server keeps of it to read from; andon-replica.db in this folder.`,
+        }),
+        'andon-replica.db',
+      ),
       config: optional(
         option('--config', string({ metavar: 'FILE' }), {
           description: message`What holds for the lines, whichever git host they are on.`,
@@ -55,7 +61,11 @@ export const serveCommand = command(
         // A server's libraries are larger than all other commands together.
         const { startService } = await import('../service.ts');
         const logger: FastifyBaseLogger = pino();
-        const service = await startService(findDatabase(given.database, context), {
+        const databases = {
+          database: findDatabase(given.database, context),
+          replica: resolve(given.replica),
+        };
+        const service = await startService(databases, {
           host,
           port,
           policy: given.config === undefined ? NO_POLICY : await readPolicy(given.config, context),

@@ -1,16 +1,16 @@
 // andon store copy: from the store of a repository to that of a server, and back.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { copyStore } from '../store/copy-store.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { isShared } from '../store/open-database.ts';
 import { AndonError } from '../text/andon-error.ts';
 import type { Action } from './context.ts';
+import { withDatabase } from './database.ts';
 
 const copy = command(
   'copy',
@@ -24,21 +24,17 @@ const copy = command(
     }),
     (given): Action =>
       async (context) => {
-        if (!existsSync(given.source))
+        if (!isShared(given.source) && !existsSync(given.source))
           throw new AndonError('store-missing', `There is no database "${given.source}"`, {
             kind: 'usage',
             hints: ['That of a repository is andon/store.db in it'],
           });
-        const from = openDatabase(resolve(given.source));
-        const to = openDatabase(resolve(given.target));
-        try {
-          const head = await copyStore(from, to, (text) => createHash('sha256').update(text).digest('hex'));
-          context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
-          return 0;
-        } finally {
-          from.close();
-          to.close();
-        }
+        const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+        const head = await withDatabase(given.source, async (from) =>
+          withDatabase(given.target, async (to) => copyStore(from, to, digest)),
+        );
+        context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
+        return 0;
       },
   ),
   { description: message`Copy all of a store, and go on where a copy was cut off.` },

@@ -12,11 +12,10 @@ import { requireLineName } from '../line/line-name.ts';
 import { requireWords } from '../push/require-value.ts';
 import { digestOf } from '../server/caller.ts';
 import { journalAccess } from '../store/journal-access.ts';
-import { openDatabase } from '../store/open-database.ts';
 import { escapeText } from '../text/escape.ts';
 import { formatSecond, formatTime } from '../text/utc-time.ts';
 import type { Action, Context } from './context.ts';
-import { databaseOption, findDatabase } from './database.ts';
+import { databaseOption, findDatabase, withDatabase } from './database.ts';
 import { timeAfter } from './stop.ts';
 
 const shared = { database: databaseOption };
@@ -108,12 +107,9 @@ async function withAccess(
   context: Context,
   work: (access: AccessStore) => Promise<number>,
 ): Promise<number> {
-  const engine = openDatabase(findDatabase(database, context));
-  try {
-    return await work(journalAccess(engine, () => context.now().getTime()));
-  } finally {
-    engine.close();
-  }
+  return withDatabase(findDatabase(database, context), async (engine) =>
+    work(journalAccess(engine, () => context.now().getTime())),
+  );
 }
 
 function describeToken(token: Token, now: Date): string {

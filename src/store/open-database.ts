@@ -1,11 +1,56 @@
-// The database of a server.
+// The database of a server: a file, or a PostgreSQL that it shares with other servers.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 import { sqliteEngine } from './sqlite.ts';
 
 /** Others may write to the file as well: andon token, and another server. */
 const BUSY_MS = 5_000;
 
+export interface DatabaseOptions {
+  /** Where what was read of a shared database is kept; else it is read whole, and kept for as long as this is open. */
+  readonly replica?: string;
+  /** Hears of a shared database what goes wrong while nobody asks. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+/** Tells whether a database is named by the URL of a PostgreSQL. */
+export function isShared(database: string): boolean {
+  return /^postgres(ql)?:\/\//.test(database);
+}
+
 /** Opens the database of a server, made where there is none. @throws {AndonError} `store-unavailable` */
-export function openDatabase(path: string): Engine {
-  return sqliteEngine({ path, busyTimeoutMs: BUSY_MS, create: true });
+export async function openDatabase(database: string, options: DatabaseOptions = {}): Promise<Engine> {
+  if (!isShared(database)) return sqliteEngine({ path: database, busyTimeoutMs: BUSY_MS, create: true });
+  const { postgresEngine } = await import('./postgres.ts');
+  // Whoever asks is told of what breaks.
+  const { replica: path, onTrouble = () => undefined } = options;
+  const folder = path === undefined ? mkdtempSync(join(tmpdir(), 'andon-replica-')) : undefined;
+  const remove = (): void => {
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  };
+  const replica = sqliteEngine({
+    path: path ?? join(folder ?? '', 'replica.db'),
+    busyTimeoutMs: BUSY_MS,
+    create: true,
+    // What a crash may take of it is in the database.
+    durable: false,
+  });
+  const close = (): void => {
+    replica.close();
+    remove();
+  };
+  try {
+    return await postgresEngine({
+      url: database,
+      replica: { ...replica, close },
+      digest: (text) => createHash('sha256').update(text).digest('hex'),
+      onTrouble,
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
 }

@@ -83,6 +83,7 @@ export function openPostgresLink(url: string, onTrouble: (error: unknown) => voi
         }
       }),
     close() {
+      if (isClosed) return;
       isClosed = true;
       clearTimeout(retry);
       void listener?.end().catch(onTrouble);

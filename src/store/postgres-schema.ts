@@ -67,10 +67,11 @@ export function requireKnown(version: number): void {
 }
 
 async function readSchema(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ there: string | null }>(
-    `SELECT to_regclass('andon.migration') AS there`,
+  // A question to the catalog, and no look-up of a name, which may be answered as it was before the lock was had.
+  const { rows } = await client.query(
+    `SELECT FROM pg_tables WHERE schemaname = 'andon' AND tablename = 'migration'`,
   );
-  if (rows[0]?.there === null) return 0;
+  if (rows.length === 0) return 0;
   const versions = await client.query<{ version: number }>(
     'SELECT max(version) AS version FROM andon.migration',
   );

@@ -18,6 +18,8 @@ export interface SqliteOptions {
   readonly busyTimeoutMs: number;
   /** Make the file, or bring it to the present schema: what installing does and a hook never. */
   readonly create?: boolean;
+  /** Whether what was written is on disk when it was; else only in order. */
+  readonly durable?: boolean;
 }
 
 /**
@@ -109,12 +111,12 @@ export function sqliteEngine(options: SqliteOptions): Engine {
   }
 }
 
-function open({ path, busyTimeoutMs, create = false }: SqliteOptions): DatabaseSync {
+function open({ path, busyTimeoutMs, create = false, durable = true }: SqliteOptions): DatabaseSync {
   // Only a URI can say "do not create" (https://sqlite.org/uri.html).
   const uri = `file:${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}?mode=${create ? 'rwc' : 'rw'}`;
   const database = new DatabaseSync(uri, { timeout: busyTimeoutMs, enableForeignKeyConstraints: false });
   try {
-    database.exec('PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     if (create) migrate(database, path);
     else requireKnownSchema(database, path);
     return database;

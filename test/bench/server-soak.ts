@@ -128,7 +128,7 @@ try {
   const seen = watchers.map((count) => count());
   server.kill('SIGTERM');
   await new Promise((resolve) => void server.on('exit', resolve));
-  const engine = openDatabase(database);
+  const engine = await openDatabase(database);
   const verdict = await verifyJournal(journalStore(engine, Date.now));
   engine.close();
   console.log([...counts].map(([what, count]) => `${count} ${what}`).join(', '));

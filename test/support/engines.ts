@@ -12,15 +12,19 @@ import { rememberViews } from '../../src/store/remember-views.ts';
 import { sqliteEngine } from '../../src/store/sqlite.ts';
 import { newDatabase } from './postgres.ts';
 
-/** A server on a database, and one with a former replica: of either the same is asked. */
-export async function openPostgres(url: string, replica: Engine = memoryEngine()): Promise<Engine> {
+/** Opens a database as one of its servers does. */
+export async function openPostgres(
+  url: string,
+  replica: Engine = memoryEngine(),
+  onTrouble = (error: unknown): void => {
+    throw error;
+  },
+): Promise<Engine> {
   const engine = await postgresEngine({
     url,
     replica,
     digest,
-    onTrouble: (error) => {
-      throw error;
-    },
+    onTrouble,
   });
   onTestFinished(() => engine.close());
   return engine;

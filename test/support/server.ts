@@ -17,9 +17,8 @@ export interface AndonServer {
 /** Starts a server; 0 for any port that is free. */
 export async function startServer(
   scratch: Pick<Scratch, 'env' | 'path' | 'andon'>,
-  { port = 0, flags = [] as readonly string[] } = {},
+  { port = 0, flags = [] as readonly string[], database = scratch.path('andon.db') } = {},
 ): Promise<AndonServer> {
-  const database = scratch.path('andon.db');
   const listen = `127.0.0.1:${port}`;
   const child = spawn(ANDON, ['serve', '--database', database, '--listen', listen, ...flags], {
     env: scratch.env,
