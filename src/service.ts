@@ -112,6 +112,10 @@ export async function serveEngine(
     calendars,
     outbox: notifier.outbox,
     access: access ?? journalAccess(engine, now),
+    sessions: {
+      read: async (work) => engine.read(({ side }) => work(side('session'))),
+      write: async (work) => engine.write(({ side }) => work(side('session'))),
+    },
     live,
     policy: () => policy,
     secretsOf: (webhook) => readSecretsFor(webhook, options.process),

@@ -6,6 +6,7 @@ import type { Store } from '../push/store.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Webhook } from '../webhook/webhook.ts';
 import type { Live } from './live.ts';
+import type { SessionRows } from './sessions.ts';
 
 /** What a client says so that its request can be made again. */
 export interface RequestKey {
@@ -24,6 +25,7 @@ export interface ServerTools {
   /** The store for one request: with a key, what it writes it writes once. */
   readonly store: (key?: RequestKey) => Store;
   readonly access: AccessStore;
+  readonly sessions: SessionRows;
   readonly live: Live;
   readonly outbox: Pick<Outbox, 'read'>;
   readonly calendars: Calendars;

@@ -39,16 +39,16 @@ export function serveLogin(app: App, tools: ServerTools, { sessions, doorman, se
     const { token, next } = request.body;
     const found = await identify(`Bearer ${token}`, tools);
     if (found.kind === 'known' && found.caller.token !== undefined) {
-      const id = sessions.open(found.caller.token);
+      const id = await sessions.open(found.caller.token);
       return reply.header('set-cookie', formatSessionCookie(request, id)).redirect(next, 303);
     }
     if (found.kind === 'denied') await doorman.deny(request, { why: found.why, token: found.token });
     const wrong = 'This token is not known, or no longer in force.';
     return sendPage(request, reply.code(401), loginPage(next, wrong));
   });
-  app.post('/logout', { ...page, ...PAGE }, (request, reply) => {
+  app.post('/logout', { ...page, ...PAGE }, async (request, reply) => {
     const id = readSessionCookie(request);
-    if (id !== undefined) sessions.close(id);
+    if (id !== undefined) await sessions.close(id);
     return reply.header('set-cookie', formatSessionCookie(request)).redirect('/', 303);
   });
 }
