@@ -86,7 +86,8 @@ export async function serveEngine(
   // One that cannot be read would be found out by the alarm that never comes.
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
   const log = logTo(options);
-  const calendars = openCalendars(engine, policy);
+  // Of all servers of a database, whatever folder each is started in.
+  const calendars = openCalendars(engine, { ...policy, repository: 'andon serve' });
   const openStore = (on: Engine): Store => journalStore(on, now, calendars.all);
   const store = openStore(engine);
   const live = watchJournal(store, log);

@@ -19,16 +19,20 @@ export function guardAccess(
   { requirePatience, deny }: Doorman,
 ): AskForToken {
   const ask: AskForToken = async (request, reply, scope) => {
-    requirePatience(request, reply);
     const found = await identify(request.headers.authorization, tools);
     if (found.kind === 'known') {
       request.caller = found.caller;
       const { scopes, token } = found.caller;
-      if (!allows(scopes, scope)) await deny(request, { why: 'scope', token, wanted: scope });
+      if (!allows(scopes, scope)) {
+        requirePatience(request, reply);
+        await deny(request, { why: 'scope', token, wanted: scope });
+      }
       requireScope(found.caller, scope);
       return;
     }
     if (found.kind === 'none' && tools.anonymousRead && scope === 'read') return;
+    // Whoever has a token that opens need not wait for others at the same address who have none.
+    requirePatience(request, reply);
     void reply.header('www-authenticate', 'Bearer');
     if (found.kind === 'denied') await deny(request, { why: found.why, token: found.token, wanted: scope });
     throw new AndonError('token-missing', 'This takes a token that is known and in force', {

@@ -5,6 +5,7 @@ import { openEntry } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { StatusKind } from '../line/status.ts';
 import type { App } from './app.ts';
+import { requireAll } from './caller.ts';
 import type { ServerTools } from './server-tools.ts';
 
 const STATUSES: readonly StatusKind[] = ['running', 'cautioned', 'stopped'];
@@ -98,6 +99,9 @@ export async function serveMetrics(app: App, { store, live, outbox, now }: Serve
   app.get(
     '/metrics',
     { config: { scope: 'read' }, schema: { summary: 'For Prometheus' } },
-    async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+    async ({ caller }, reply) => {
+      requireAll(caller);
+      return reply.type(registry.contentType).send(await registry.metrics());
+    },
   );
 }

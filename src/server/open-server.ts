@@ -28,8 +28,8 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
-/** A push of a hundred thousand refs. */
-const LARGEST_BODY_BYTES = 32 * 1024 * 1024;
+/** What anybody may have us read; routes that take more ask for a token first. */
+const LARGEST_BODY_BYTES = 64 * 1024;
 
 /** Builds the app; it listens to nothing yet. */
 export async function openServer(tools: ServerTools, options: ServerOptions): Promise<App> {

@@ -196,6 +196,8 @@ export const reconcileBody = z.strictObject({
   basis: count,
 });
 export const adoptBody = z.strictObject({ repository: repositoryName, observations });
+/** Of a line, as in its configuration. */
+const MOST_WINDOWS = 2_000;
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 export const scheduleBody = z.strictObject({
   repository: repositoryName,
@@ -207,9 +209,14 @@ export const scheduleBody = z.strictObject({
           name: words,
           reason: words,
           exempt: list(words),
-          windows: list(z.strictObject({ from: moment, until: moment }), 10_000),
+          windows: list(z.strictObject({ from: moment, until: moment }), MOST_WINDOWS),
         }),
-      ).exactOptional(),
+      )
+        .refine(
+          (freezes) => freezes.reduce((sum, { windows }) => sum + windows.length, 0) <= MOST_WINDOWS,
+          `has more than ${MOST_WINDOWS} windows`,
+        )
+        .exactOptional(),
     }),
   ),
 });

@@ -40,7 +40,8 @@ export interface SessionRows {
 const LONGEST_IDLE_MS = 12 * 3_600_000;
 /** That it was used is written so often, and not at each look. */
 const NOTED_MS = 10 * 60_000;
-/** Those that were not used for longest make way: whoever can begin one has a token. */
+/** Those that were not used for longest make way: of the same token, and of all. */
+const MOST_OF_ONE = 20;
 const MOST_SESSIONS = 10_000;
 
 export function newSessions({
@@ -53,13 +54,14 @@ export function newSessions({
   readonly now: () => number;
 }): Sessions {
   const isIdle = ({ usedAtMs }: Session): boolean => usedAtMs + LONGEST_IDLE_MS <= now();
-  const makeWay = (rows: WritableRows): void => {
+  const makeWay = (rows: WritableRows, token: string): void => {
     const known = rows.list().map(({ key, value }) => ({ key, session: parse(value) }));
     const kept = known
       .filter(({ session }) => !isIdle(session))
-      .sort((a, b) => b.session.usedAtMs - a.session.usedAtMs)
-      .slice(0, MOST_SESSIONS - 1);
-    const isKept = new Set(kept.map(({ key }) => key));
+      .sort((a, b) => b.session.usedAtMs - a.session.usedAtMs);
+    const own = kept.filter(({ session }) => session.token === token).slice(MOST_OF_ONE - 1);
+    const isKept = new Set(kept.slice(0, MOST_SESSIONS - 1).map(({ key }) => key));
+    for (const { key } of own) isKept.delete(key);
     for (const { key } of known) if (!isKept.has(key)) rows.remove(key);
   };
   return {
@@ -67,7 +69,7 @@ export function newSessions({
       const id = newSecret();
       const session: Session = { token, formToken: newSecret(), usedAtMs: now() };
       await sessions.write((rows) => {
-        makeWay(rows);
+        makeWay(rows, token);
         // By digest: who can read the database can be nobody else, and how long a look-up takes tells nothing.
         rows.put(digestOf(id), JSON.stringify(session));
       });

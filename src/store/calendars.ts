@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Schedule } from '../line/due-events.ts';
 import { digestOfSchedule } from '../push/schedule-digest.ts';
+import { AndonError } from '../text/andon-error.ts';
 import type { Engine, ReadTransaction } from './engine.ts';
 
 /** The schedules to go by, as a transaction finds them. */
@@ -42,11 +43,21 @@ export function openCalendars(engine: Engine, own: Schedule): Calendars {
   return {
     all: (transaction) => read(transaction).schedules,
     knows: async (digest) => engine.read((transaction) => read(transaction).digests.has(digest)),
-    put: async (schedule) =>
-      engine.write(({ side }) => {
+    put: async (schedule) => {
+      if (schedule.repository === own.repository)
+        throw new AndonError(
+          'access-denied',
+          `"${own.repository}" is the name of the server's own calendar`,
+          {
+            kind: 'usage',
+            hints: ['Give the repository another name: repository: in its configuration'],
+          },
+        );
+      await engine.write(({ side }) => {
         const table = side('schedule');
         table.put(schedule.repository, JSON.stringify(schedule));
         table.put(CHANGE, randomUUID());
-      }),
+      });
+    },
   };
 }

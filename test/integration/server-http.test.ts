@@ -27,6 +27,30 @@ async function ask(
 }
 
 describe('the server', () => {
+  it.each([
+    ['POST', '/nothing'],
+    ['POST', '/login'],
+    ['POST', '/logout'],
+    ['PUT', '/v1/lines'],
+  ])('reads no more than a little of what nobody answers for: %s %s', async (method, path) => {
+    const { url } = await openMain();
+    const body = `[${'{},'.repeat(100_000)}0]`;
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(url + path, { method, headers, body })).status).toBe(413);
+    expect((await fetch(url + path, { method, headers, body: '[]' })).status).toBeLessThan(413);
+  });
+
+  it('takes a push of a hundred thousand refs', async () => {
+    const remote = await openMain();
+    const moves = Array.from({ length: 100_000 }, (_, each) => ({
+      ref: `refs/heads/${each}`,
+      from: 0,
+      to: 1,
+    }));
+    const body = { admission: admission('large', moves, 9), judgement: NO, tag: '' };
+    expect(await (await ask(remote, '/v1/pushes', { body })).json()).toMatchObject({ kind: 'judge-again' });
+  });
+
   it('describes itself, to the satisfaction of a validator of OpenAPI', async () => {
     const remote = await openMain();
     const described = (await (await ask(remote, '/openapi.json')).json()) as { paths: object };

@@ -68,3 +68,20 @@ it('reads entries, and what fails, as ever', async () => {
     }),
   ).rejects.toThrow(new TypeError('mine'));
 });
+
+it('forgets rather than grow, whatever is asked for', async () => {
+  const { engine, reads, append } = counted();
+  const remembered = rememberViews(engine);
+  await append('one');
+  const ask = async (key: string): Promise<unknown> => remembered.read(({ views }) => views.get('line', key));
+  const long = (each: number): string => String(each).padStart(1_000_000, 'x');
+  for (let each = 0; each < 100; each++) await ask(long(each));
+  expect(reads()).toBe(100);
+  for (const each of [97, 98, 99]) await ask(long(each));
+  expect(reads()).toBe(100);
+  await ask(long(0));
+  expect(reads()).toBe(101);
+  // One that is larger than all room is answered all the same.
+  expect(await ask('x'.repeat(17_000_000))).toBeUndefined();
+  expect(await ask('a')).toBe('one');
+});

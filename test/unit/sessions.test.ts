@@ -72,6 +72,19 @@ describe('newSessions()', () => {
     expect(await rows.read((table) => table.list())).not.toEqual(before);
   });
 
+  it('has those of a token make way for its own, and for no other', async () => {
+    const sessions = open();
+    const theirs = await sessions.open('b');
+    const ids = [];
+    for (let each = 0; each < 25; each++) {
+      nowMs += 1;
+      ids.push(await sessions.open('a'));
+    }
+    const found = await Promise.all(ids.map(async (id) => (await sessions.find(id)) !== undefined));
+    expect(found).toEqual([...Array<boolean>(5).fill(false), ...Array<boolean>(20).fill(true)]);
+    expect(await sessions.find(theirs)).toBeDefined();
+  });
+
   it('has the longest unused make way for the ten-thousandth and first', async () => {
     await rows.write((table) => {
       for (let each = 0; each < 10_000; each++)

@@ -3,10 +3,14 @@
 import { AndonError } from '../../text/andon-error.ts';
 import type { App } from '../app.ts';
 import { requireLines } from '../caller.ts';
+import { requireRepository } from '../require-repository.ts';
 import { scheduleBody } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 
-export function serveCalendars(app: App, { calendars }: ServerTools): void {
+/** Each line has at most 2000 windows. */
+const LARGEST_CALENDAR_BYTES = 16 * 1024 * 1024;
+
+export function serveCalendars(app: App, { calendars, store }: ServerTools): void {
   app.addHook('preHandler', async ({ headers }) => {
     const digest = headers['andon-schedule'];
     if (typeof digest !== 'string' || (await calendars.knows(digest))) return;
@@ -19,13 +23,16 @@ export function serveCalendars(app: App, { calendars }: ServerTools): void {
     '/v1/schedules',
     {
       config: { scope: 'push' },
+      bodyLimit: LARGEST_CALENDAR_BYTES,
       schema: { summary: 'Say which freezes a repository has', body: scheduleBody },
     },
     async (request) => {
+      const { repository, lines } = request.body;
       requireLines(
         request.caller,
-        request.body.lines.map(({ name }) => name),
+        lines.map(({ name }) => name),
       );
+      await requireRepository(request.caller, repository, store());
       await calendars.put(request.body);
       return {};
     },

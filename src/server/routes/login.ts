@@ -35,13 +35,13 @@ export function serveLogin(app: App, tools: ServerTools, { sessions, doorman, se
   );
   app.post('/login', { ...page, schema: { ...PAGE.schema, body } }, async (request, reply) => {
     requireOwnPage(request);
-    doorman.requirePatience(request, reply);
     const { token, next } = request.body;
     const found = await identify(`Bearer ${token}`, tools);
     if (found.kind === 'known' && found.caller.token !== undefined) {
       const id = await sessions.open(found.caller.token);
       return reply.header('set-cookie', formatSessionCookie(request, id)).redirect(next, 303);
     }
+    doorman.requirePatience(request, reply);
     if (found.kind === 'denied') await doorman.deny(request, { why: found.why, token: found.token });
     const wrong = 'This token is not known, or no longer in force.';
     return sendPage(request, reply.code(401), loginPage(next, wrong));

@@ -9,7 +9,7 @@ import type { ServerTools } from '../server-tools.ts';
 
 export function serveReports(app: App, { store, policy }: ServerTools): void {
   const rulesOf = (line: string) => policy().lines.find(({ name }) => name === line);
-  const report = { config: { scope: 'report' } } as const;
+  const report = { config: { scope: 'report' }, bodyLimit: 1024 * 1024 } as const;
   app.post(
     '/v1/builds',
     { ...report, schema: { summary: 'Say how a build is', body: buildBody } },
