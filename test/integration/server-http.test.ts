@@ -27,18 +27,18 @@ async function ask(
 }
 
 describe('the server', () => {
-  it.each([
-    ['POST', '/nothing'],
-    ['POST', '/login'],
-    ['POST', '/logout'],
-    ['PUT', '/v1/lines'],
-  ])('reads no more than a little of what nobody answers for: %s %s', async (method, path) => {
-    const { url } = await openMain();
-    const body = `[${'{},'.repeat(100_000)}0]`;
-    const headers = { 'content-type': 'application/json' };
-    expect((await fetch(url + path, { method, headers, body })).status).toBe(413);
-    expect((await fetch(url + path, { method, headers, body: '[]' })).status).toBeLessThan(413);
-  });
+  it.each(['/nothing', '/login', '/logout'])(
+    'reads no more than a little of what nobody answers for: %s',
+    async (path) => {
+      const { url } = await openMain();
+      const post = async (body: string): Promise<number> => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(url + path, { method: 'POST', headers, body })).status;
+      };
+      expect(await post(`[${'{},'.repeat(100_000)}0]`)).toBe(413);
+      expect(await post('[]')).toBeLessThan(413);
+    },
+  );
 
   it('takes a push of a hundred thousand refs', async () => {
     const remote = await openMain();
