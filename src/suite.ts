@@ -23,6 +23,7 @@ import { openRemoteStore } from './remote/open-remote-store.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
 import type { Engine } from './store/engine.ts';
 import { journalStore } from './store/journal-store.ts';
+import { requireFold } from './store/rebuild-views.ts';
 import { lastKnownFile } from './store/last-known-file.ts';
 import { spoolFolder } from './store/spool-folder.ts';
 import { sqliteEngine } from './store/sqlite.ts';
@@ -113,7 +114,7 @@ export async function setUpRepository(
   { facts, by }: { readonly facts: ProcessFacts; readonly by: string },
 ): Promise<void> {
   mkdirSync(policy.state, { recursive: true });
-  const store = openStoreOf(policy, facts.env, { create: true, patient: true });
+  const store = await setUpStore(policy, facts.env);
   try {
     await registerRepository(policy, by, {
       store,
@@ -122,6 +123,14 @@ export async function setUpRepository(
   } finally {
     store.close();
   }
+}
+
+/** Opens the store of a policy; an embedded one is made where there is none, and what a former release left is brought up to date. */
+async function setUpStore(policy: Policy, environment: ProcessFacts['env']): Promise<Store> {
+  if (policy.server !== undefined) return openStoreOf(policy, environment, { patient: true });
+  const engine = openEmbeddedEngine(policy, { create: true });
+  await requireFold(engine);
+  return journalStore(engine, Date.now, () => [policy]);
 }
 
 async function registerEdit(
@@ -143,14 +152,14 @@ async function registerEdit(
   }
 }
 
-/** Opens the store of a policy; `create` makes an embedded one where there is none. */
+/** Opens the store of a policy. */
 function openStoreOf(
   policy: Policy,
   environment: ProcessFacts['env'],
-  { create = false, patient }: { readonly create?: boolean; readonly patient: boolean },
+  { patient }: { readonly patient: boolean },
 ): Store {
   return policy.server === undefined
-    ? journalStore(openEmbeddedEngine(policy, { create }), Date.now, () => [policy])
+    ? journalStore(openEmbeddedEngine(policy), Date.now, () => [policy])
     : openRemoteStore(policy.server, policy, { environment, newId: randomId, patient });
 }
 

@@ -11,6 +11,9 @@ import { readView } from './view-table.ts';
 import type { ViewTable } from './view-table.ts';
 import { foldAdmission, foldRefusal } from './waiting.ts';
 
+/** Names what entries fold to: another name wherever that changes, so that a store of a former release is folded anew. */
+export const FOLD = '1';
+
 /** Folds one entry into the views. */
 export function project(entry: Entry, views: ViewTable): void {
   if (entry.spooled !== undefined) views.put('counter', `spooled ${entry.spooled}`, String(entry.seq));

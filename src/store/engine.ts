@@ -19,10 +19,10 @@ export interface ReadTransaction {
 }
 
 /**
- * What is kept beside the journal, because no entry says it: how far each channel is; and of a server, what clients
- * were answered, the calendars of git hosts, and who is logged in.
+ * What is kept beside the journal, because no entry says it: how far each channel is, and what folded the views; and of
+ * a server, what clients were answered, the calendars of git hosts, and who is logged in.
  */
-export type SideName = 'delivery' | 'answer' | 'schedule' | 'session';
+export type SideName = 'delivery' | 'about' | 'answer' | 'schedule' | 'session';
 
 /** Keys sort by bytes. */
 export interface SideReader {

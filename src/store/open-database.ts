@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from './engine.ts';
+import { requireFold } from './rebuild-views.ts';
 import { sqliteEngine } from './sqlite.ts';
 
 /** Others may write to the file as well: andon token, and another server. */
@@ -23,7 +24,7 @@ export function isShared(database: string): boolean {
 
 /** Opens the database of a server, made where there is none. @throws {AndonError} `store-unavailable` */
 export async function openDatabase(database: string, options: DatabaseOptions = {}): Promise<Engine> {
-  if (!isShared(database)) return sqliteEngine({ path: database, busyTimeoutMs: BUSY_MS, create: true });
+  if (!isShared(database)) return openFile(database);
   const { postgresEngine } = await import('./postgres.ts');
   // Whoever asks is told of what breaks.
   const { replica: path, onTrouble = () => undefined } = options;
@@ -31,13 +32,8 @@ export async function openDatabase(database: string, options: DatabaseOptions = 
   const remove = (): void => {
     if (folder !== undefined) rmSync(folder, { recursive: true });
   };
-  const replica = sqliteEngine({
-    path: path ?? join(folder ?? '', 'replica.db'),
-    busyTimeoutMs: BUSY_MS,
-    create: true,
-    // What a crash may take of it is in the database.
-    durable: false,
-  });
+  // What a crash may take of it is in the database.
+  const replica = await openFile(path ?? join(folder ?? '', 'replica.db'), { durable: false });
   const close = (): void => {
     replica.close();
     remove();
@@ -53,4 +49,10 @@ export async function openDatabase(database: string, options: DatabaseOptions = 
     close();
     throw error;
   }
+}
+
+async function openFile(path: string, { durable = true } = {}): Promise<Engine> {
+  const engine = sqliteEngine({ path, busyTimeoutMs: BUSY_MS, create: true, durable });
+  await requireFold(engine);
+  return engine;
 }

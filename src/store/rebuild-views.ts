@@ -1,6 +1,6 @@
 // Folds the views anew from the journal: what they hold is worth no more than that.
 import { openEntry } from '../journal/chain.ts';
-import { project } from '../journal/views.ts';
+import { FOLD, project } from '../journal/views.ts';
 import type { Engine } from './engine.ts';
 
 const BATCH = 1_000;
@@ -14,7 +14,15 @@ export async function rebuildViews(engine: Engine): Promise<number> {
       const entries = transaction.entries({ afterSeq: folded, newestFirst: false, limit: BATCH });
       for (const stored of entries) project(openEntry(stored), transaction.views);
       folded = entries.at(-1)?.seq ?? folded;
-      if (entries.length < BATCH) return folded;
+      if (entries.length < BATCH) break;
     }
+    transaction.side('about').put('fold', FOLD);
+    return folded;
   });
+}
+
+/** Rebuilds all views where another release has folded them. */
+export async function requireFold(engine: Engine): Promise<void> {
+  const known = await engine.read((transaction) => transaction.side('about').get('fold'));
+  if (known !== FOLD) await rebuildViews(engine);
 }

@@ -17,6 +17,9 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID;`,
 ];
 
+/** The version of the tables that this program knows. */
+export const SCHEMA = MIGRATIONS.length;
+
 // "andn": tells an andon store from any other SQLite file.
 const APPLICATION_ID = 0x616e646e;
 
@@ -31,7 +34,7 @@ export function migrate(database: DatabaseSync, path: string): void {
   try {
     for (const statements of MIGRATIONS.slice(readPragma(database, 'user_version')))
       database.exec(statements);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA}`);
     database.exec('COMMIT');
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
@@ -45,15 +48,13 @@ export function migrate(database: DatabaseSync, path: string): void {
  */
 export function requireKnownSchema(database: DatabaseSync, path: string): void {
   const version = readPragma(database, 'user_version');
-  if (version === MIGRATIONS.length && readPragma(database, 'application_id') === APPLICATION_ID) return;
+  if (version === SCHEMA && readPragma(database, 'application_id') === APPLICATION_ID) return;
   throw new AndonError(
     'store-schema',
-    `The store "${path}" has schema ${version}, and this andon needs schema ${MIGRATIONS.length}`,
+    `The store "${path}" has schema ${version}, and this andon needs schema ${SCHEMA}`,
     {
       kind: 'unavailable',
-      hints: [
-        version < MIGRATIONS.length ? 'Bring it up to date: andon config apply' : 'Install a newer andon',
-      ],
+      hints: [version < SCHEMA ? 'Bring it up to date: andon config apply' : 'Install a newer andon'],
     },
   );
 }
@@ -64,7 +65,7 @@ function requireOurs(database: DatabaseSync, path: string): void {
     count: number;
   };
   const isOurs = readPragma(database, 'application_id') === APPLICATION_ID;
-  if ((isOurs && readPragma(database, 'user_version') <= MIGRATIONS.length) || count === 0) return;
+  if ((isOurs && readPragma(database, 'user_version') <= SCHEMA) || count === 0) return;
   requireKnownSchema(database, path);
 }
 

@@ -74,7 +74,7 @@ describe.each(ENGINES)('the engine %s', (_, openEngine) => {
     expect(await engine.read(({ views }) => views.list('line'))).toEqual([]);
   });
 
-  it.each<SideName>(['delivery', 'answer', 'schedule', 'session'])(
+  it.each<SideName>(['delivery', 'about', 'answer', 'schedule', 'session'])(
     'keeps %s beside the journal',
     async (name) => {
       const engine = await openEngine();
