@@ -2,6 +2,7 @@
 // node:http and no client library: a hook that asks costs half of an empty process more with it, and with undici two
 // more processes (src/README.md). It follows no redirect, because nothing here asks it to.
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 
 export interface ClientOptions {
@@ -27,7 +28,13 @@ export interface Asked {
 }
 
 export type Answered =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      /** How long the server wants to be left alone, where it says so. */
+      readonly retryAfterMs?: number;
+    }
   /** The problem is a clause that can follow a colon. */
   | { readonly kind: 'failed'; readonly problem: string };
 
@@ -39,6 +46,8 @@ export interface Client {
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Before each further time. */
 const PAUSES_MS = [50, 250, 1_000];
+/** Those who were told to wait do not all come back at the same moment. */
+const SPREAD_MS = 250;
 
 /** Opens a client; it connects when it is asked, and keeps the connection. */
 export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: ClientOptions): Client {
@@ -49,9 +58,9 @@ export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: Clie
     const end = Math.min(began + timeoutMs, endAt);
     for (let round = 0; ; round++) {
       const answer = await askOnce(asked, { end, began });
-      const pauseMs = PAUSES_MS[round] ?? Infinity;
+      const pauseMs = pauseAfter(answer, round);
       // What was asked for may have been done, and with the same key it is not done again.
-      if (!isPassing(answer) || Date.now() + pauseMs >= end) return answer;
+      if (Date.now() + pauseMs >= end) return answer;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
@@ -111,14 +120,22 @@ async function readAnswer(response: IncomingMessage): Promise<Answered> {
     }
     chunks.push(chunk);
   }
-  return { kind: 'answered', status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+  const { statusCode: status = 0, headers } = response;
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], Date.now());
+  const body = Buffer.concat(chunks).toString();
+  return { kind: 'answered', status, body, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
-/** Tells whether asking again may help: the server, or what is in between, was away for a moment. */
-function isPassing(answer: Answered): boolean {
-  return answer.kind === 'failed'
-    ? !answer.problem.startsWith('no answer')
-    : [502, 503, 504].includes(answer.status);
+/** Returns for how long to wait before asking again; Infinity where that is of no use. */
+function pauseAfter(answer: Answered, round: number): number {
+  const pauseMs = PAUSES_MS[round] ?? Infinity;
+  if (answer.kind === 'failed') return answer.problem.startsWith('no answer') ? Infinity : pauseMs;
+  const { status, retryAfterMs } = answer;
+  // The server, or what is in between, was away for a moment.
+  if ([502, 503, 504].includes(status)) return Math.max(pauseMs, retryAfterMs ?? 0);
+  if (status !== 429 || retryAfterMs === undefined) return Infinity;
+  // There were too many at once, and the turn of this one comes: it is asked for as long as there is time.
+  return Math.max(PAUSES_MS[round] ?? 1_000, retryAfterMs + SPREAD_MS * Math.random());
 }
 
 function describe(error: unknown): string {

@@ -58,6 +58,11 @@ function problem(status: number, code: string, kind = 'usage'): Answer {
     response.writeHead(status).end(JSON.stringify({ title: 'no', status, code, kind, hints: [] }));
 }
 
+function wait(seconds: number): (response: ServerResponse) => void {
+  const body = { title: 'no', status: 429, code: 'too-many-requests', kind: 'usage', hints: [] };
+  return (response) => response.writeHead(429, { 'retry-after': String(seconds) }).end(JSON.stringify(body));
+}
+
 function redirect(response: ServerResponse): void {
   response.writeHead(302, { location: '/elsewhere' }).end();
 }
@@ -132,6 +137,41 @@ describe('a server that', () => {
     expect(cut).toBeGreaterThanOrEqual(4);
     expect((await store.readHead()).seq).toBe(3);
     expect((await store.readLines()).statuses.get(MAIN)?.stops).toHaveLength(1);
+  });
+
+  it('has too many to answer is asked again when it says, and not by all at the same moment', async () => {
+    const asked: number[] = [];
+    const url = await listen(
+      createServer((_, response) => {
+        asked.push(Date.now());
+        if (asked.length > 1) response.end('{"head":{"seq":7,"hash":"h"}}');
+        else wait(1)(response);
+      }),
+    );
+    const client = openClient({ url: new URL(url), token: 'andon_x', timeoutMs: 5_000 });
+    onTestFinished(() => client.close());
+    const store = remoteStore({ client, name: url, newId: () => 'id' });
+    expect((await store.readHead()).seq).toBe(7);
+    const [first = 0, second = 0] = asked;
+    expect(second - first).toBeGreaterThanOrEqual(990);
+    expect(second - first).toBeLessThan(1_900);
+  });
+
+  it.each([
+    ['later than anybody waits', 60, 1],
+    // 50 ms and 250 ms later.
+    ['at once, again and again', 0, 3],
+  ])('wants to be asked again %s is not waited for', async (_, seconds, times) => {
+    let count = 0;
+    const server = createServer((_request, response) => {
+      count++;
+      wait(seconds)(response);
+    });
+    const store = openStore(await listen(server));
+    const began = Date.now();
+    await expect(store.readHead()).rejects.toMatchObject(unavailable('it answered 429: no'));
+    expect(Date.now() - began).toBeLessThan(TIMEOUT_MS);
+    expect(count).toBe(times);
   });
 
   it('has another clock is believed: by its own the lines are as they are', async () => {

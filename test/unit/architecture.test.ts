@@ -44,7 +44,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   install: ['text'],
   board: ['notify', 'journal', 'line', 'ref', 'text'],
   server: ['board', 'push', 'notify', 'journal', 'access', 'webhook', 'line', 'ref', 'text'],
-  remote: ['push', 'journal', 'line', 'ref', 'text'],
+  remote: ['http', 'push', 'journal', 'line', 'ref', 'text'],
   'src/suite.ts': [
     'git',
     'store',
