@@ -8,6 +8,7 @@ import type { Policy } from './push/policy.ts';
 import type { Store } from './push/store.ts';
 import { tickLines } from './push/tick-lines.ts';
 import { openServer } from './server/open-server.ts';
+import type { Limits } from './server/limits.ts';
 import { watchJournal } from './server/live.ts';
 import type { ServerTools } from './server/server-tools.ts';
 import { answeredOnce } from './store/answered-once.ts';
@@ -32,6 +33,8 @@ export interface ServiceOptions {
   readonly trustedProxies: readonly string[];
   readonly anonymousRead: boolean;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
+  /** Where not all are those that hold by default. */
+  readonly limits?: Partial<Limits>;
   readonly now?: () => number;
   /** Who delivers announcements, and where the secrets are that are in no file. */
   readonly process: NotifierOptions;
@@ -123,10 +126,11 @@ export async function serveEngine(
     now,
     anonymousRead: options.anonymousRead,
   };
-  const { logger, trustedProxies } = options;
+  const { logger, trustedProxies, limits = {} } = options;
   const app = await openServer(tools, {
     logger,
     trustedProxies,
+    limits,
     ...(tls === undefined
       ? {}
       : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),

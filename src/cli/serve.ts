@@ -4,7 +4,7 @@ import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map, multiple, optional, withDefault } from '@optique/core/modifiers';
 import { command, option } from '@optique/core/primitives';
-import { string } from '@optique/core/valueparser';
+import { integer, string } from '@optique/core/valueparser';
 import pino from 'pino';
 import type { FastifyBaseLogger } from 'fastify';
 import { checkConfig } from '../config/apply.ts';
@@ -48,6 +48,11 @@ export const serveCommand = command(
           description: message`A proxy in front that says where requests are from.`,
         }),
       ),
+      rateLimit: optional(
+        option('--rate-limit', integer({ metavar: 'N', min: 1 }), {
+          description: message`How many requests a second one token may make; 2000. Half of them may write, and who has no token may make a quarter.`,
+        }),
+      ),
       anonymousRead: option('--anonymous-read', {
         description: message`Let whoever comes look, without a token.`,
       }),
@@ -72,6 +77,7 @@ export const serveCommand = command(
           logger,
           trustedProxies: given.trustedProxy,
           anonymousRead: given.anonymousRead,
+          ...(given.rateLimit === undefined ? {} : { limits: { requestsPerSecond: given.rateLimit } }),
           process: { environment: context.facts.env, pid: context.facts.pid },
           ...(tlsCert === undefined || tlsKey === undefined
             ? {}

@@ -6,22 +6,29 @@ import { AndonError } from '../text/andon-error.ts';
 import type { App } from './app.ts';
 import { ANYBODY, identify, requireScope } from './caller.ts';
 import type { Caller } from './caller.ts';
+import type { TakeTurn } from './limit-rates.ts';
 import type { ServerTools } from './server-tools.ts';
 import type { Doorman } from './turn-away.ts';
 
 /** Asks one request for its token. */
 export type AskForToken = (request: FastifyRequest, reply: FastifyReply, scope: Scope) => Promise<void>;
 
+export interface AccessGuards {
+  readonly doorman: Doorman;
+  readonly takeTurn: TakeTurn;
+}
+
 /** Asks each request to the API for its token; returns what asks one. */
 export function guardAccess(
   app: App,
   tools: Pick<ServerTools, 'access' | 'now' | 'anonymousRead'>,
-  { requirePatience, deny }: Doorman,
+  { doorman: { requirePatience, deny }, takeTurn }: AccessGuards,
 ): AskForToken {
   const ask: AskForToken = async (request, reply, scope) => {
     const found = await identify(request.headers.authorization, tools);
+    if (found.kind === 'known') request.caller = found.caller;
+    await takeTurn(request, reply);
     if (found.kind === 'known') {
-      request.caller = found.caller;
       const { scopes, token } = found.caller;
       if (!allows(scopes, scope)) {
         requirePatience(request, reply);
@@ -44,7 +51,9 @@ export function guardAccess(
   app.addHook('onRequest', async (request, reply) => {
     const { scope, isPage = false } = request.routeOptions.config;
     request.caller = ANYBODY;
-    if (scope !== undefined && !isPage) await ask(request, reply, scope);
+    if (isPage) return;
+    if (scope === undefined) await takeTurn(request, reply);
+    else await ask(request, reply, scope);
   });
   return ask;
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '../board/viewer.ts';
 import type { App } from './app.ts';
 import { requireScope } from './caller.ts';
 import type { AskForToken } from './guard-access.ts';
+import type { TakeTurn } from './limit-rates.ts';
 import { requireOwnForm } from './require-own-form.ts';
 import type { ServerTools } from './server-tools.ts';
 import { readSessionCookie } from './session-cookie.ts';
@@ -26,13 +27,14 @@ export interface PageGuards {
   readonly sessions: Sessions;
   readonly doorman: Doorman;
   readonly askForToken: AskForToken;
+  readonly takeTurn: TakeTurn;
 }
 
 /** Asks each request for its session. */
 export function guardPages(
   app: App,
   { anonymousRead }: Pick<ServerTools, 'anonymousRead'>,
-  { sessions, doorman, askForToken }: PageGuards,
+  { sessions, doorman, askForToken, takeTurn }: PageGuards,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(HEADERS);
@@ -43,11 +45,12 @@ export function guardPages(
       request.caller = found.caller;
     }
     const { scope } = request.routeOptions.config;
+    // A feed reader has no session.
+    const hasToken = request.method === 'GET' && request.headers.authorization !== undefined;
+    if (scope !== undefined && found === undefined && hasToken) return askForToken(request, reply, scope);
+    await takeTurn(request, reply);
     if (scope === undefined) return;
     if (found === undefined) {
-      // A feed reader has no session.
-      if (request.method === 'GET' && request.headers.authorization !== undefined)
-        return askForToken(request, reply, scope);
       if (anonymousRead && scope === 'read') return;
       const next = request.method === 'GET' ? request.url : '/';
       return reply.redirect(`/login?next=${encodeURIComponent(next)}`, 303);

@@ -6,6 +6,9 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
 import { guardAccess } from './guard-access.ts';
+import { limitRates } from './limit-rates.ts';
+import { LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { serveMetrics } from './metrics.ts';
 import { problemOf } from './problem.ts';
 import { serveBoard } from './routes/board.ts';
@@ -26,6 +29,8 @@ export interface ServerOptions {
   /** Addresses of proxies whose word on where a request is from is taken. */
   readonly trustedProxies: readonly string[];
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  /** Those of LIMITS unless given. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** What anybody may have us read; routes that take more ask for a token first. */
@@ -65,8 +70,10 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     },
     transform: jsonSchemaTransform,
   });
+  const limits = { ...LIMITS, ...options.limits };
   const doorman = newDoorman(tools);
-  const askForToken = guardAccess(app, tools, doorman);
+  const takeTurn = await limitRates(app, limits);
+  const askForToken = guardAccess(app, tools, { doorman, takeTurn });
   app.addHook('onResponse', logRequest);
   app.addHook('onResponse', ({ method }, _reply, done) => {
     // Whatever a write has put on record, those who watch hear of it.
@@ -86,7 +93,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     serve(app, tools);
   serveWebhooks(app, tools, doorman);
   await serveMetrics(app, tools);
-  await serveBoard(app, tools, { doorman, askForToken });
+  await serveBoard(app, tools, { doorman, askForToken, takeTurn });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;

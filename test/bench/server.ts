@@ -15,6 +15,8 @@ const ANDON = resolve('dist/andon');
 const SECONDS = Number(process.env['ANDON_BENCH_SECONDS'] ?? 4);
 const ROUNDS = 3;
 const WATCHERS = 500;
+/** Requests are counted all the same. */
+const UNLIMITED = ['--rate-limit', '1000000'];
 const folder = mkdtempSync(join(tmpdir(), 'andon-bench-server-'));
 const database = join(folder, 'andon.db');
 const children: ChildProcess[] = [];
@@ -109,7 +111,10 @@ try {
   const create = [ANDON, 'token', 'create', '--database', database, '--scope', 'admin', '--name', 'bench'];
   const token = runCommand(create, { env: ENVIRONMENT }).toString().trim();
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const url = await start([ANDON, 'serve', '--database', database, '--listen', '127.0.0.1:7701'], 7701);
+  const url = await start(
+    [ANDON, 'serve', '--database', database, '--listen', '127.0.0.1:7701', ...UNLIMITED],
+    7701,
+  );
   const plain = await start(
     [process.execPath, resolve('test/bench/plain-server.ts'), database, '7702'],
     7702,
