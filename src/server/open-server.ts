@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
+import { openEventStreams } from './event-stream.ts';
 import { guardAccess } from './guard-access.ts';
 import { limitRates } from './limit-rates.ts';
 import { LIMITS } from './limits.ts';
@@ -88,12 +89,13 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
     servePushes,
     serveReports,
     serveJournal,
-    serveEvents,
   ])
     serve(app, tools);
   serveWebhooks(app, tools, doorman);
+  const sendEvents = openEventStreams(tools.live, limits);
+  serveEvents(app, tools, sendEvents);
   await serveMetrics(app, tools);
-  await serveBoard(app, tools, { doorman, askForToken, takeTurn });
+  await serveBoard(app, tools, { doorman, askForToken, takeTurn, sendEvents });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'request-changed'
   | 'revert-impossible'
   | 'schedule-unknown'
+  | 'server-busy'
   | 'signature-wrong'
   | 'source-unreadable'
   | 'spool-unwritable'

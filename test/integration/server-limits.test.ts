@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { memoryEngine } from '../../src/store/memory.ts';
 import type { LineName } from '../../src/line/line-name.ts';
 import { MAIN } from '../support/gate.ts';
+import { openBoard } from '../support/board.ts';
 import { openRemote } from '../support/stores.ts';
 import type { Remote } from '../support/stores.ts';
 
@@ -98,5 +99,59 @@ describe('who asks a server', () => {
       await store.command({ kind: 'register', line, repository: '/r', by: 'root' });
     expect((await store.readLines()).repositories.size).toBe(7);
     expect(Date.now() - began).toBeGreaterThan(500);
+  });
+});
+
+describe('who watches a server', () => {
+  async function watch(
+    url: string,
+    headers: Record<string, string>,
+  ): Promise<Response & { end: () => void }> {
+    const control = new AbortController();
+    const answer = await fetch(url, { headers, signal: control.signal, redirect: 'manual' });
+    return Object.assign(answer, { end: () => control.abort() });
+  }
+
+  it('has so many streams, and all together have so many', async () => {
+    const remote = await openMain({ limits: { streams: 3, streamsOfOne: 2 } });
+    const [one, other] = [await remote.newToken(['read']), await remote.newToken(['read'])];
+    const open = async (token: string): ReturnType<typeof watch> =>
+      watch(`${remote.url}/v1/events`, { authorization: `Bearer ${token}` });
+    const [first, second] = [await open(one), await open(one)];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    const third = await open(one);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '10']);
+    expect(await third.json()).toMatchObject({
+      code: 'too-many-requests',
+      title: 'One caller may have 2 streams open at once',
+    });
+    expect((await open(other)).status).toBe(200);
+    const last = await open(other);
+    expect([last.status, last.headers.get('retry-after')]).toEqual([503, '10']);
+    expect(await last.json()).toMatchObject({
+      code: 'server-busy',
+      kind: 'unavailable',
+      title: 'All 3 streams that may be open at once are',
+    });
+    // All else is answered as ever.
+    expect((await ask(`${remote.url}/v1/lines`, other)).status).toBe(200);
+    first.end();
+    await vi.waitFor(async () => expect((await open(one)).status).toBe(200));
+  });
+
+  it('on the board has them by token, or by address where everybody may look', async () => {
+    const board = await openBoard({ limits: { streamsOfOne: 1 }, anonymousRead: true });
+    const open = async (headers = {}): Promise<number> =>
+      (await watch(`${board.url}/board/events`, headers)).status;
+    const { headers } = await fetch(`${board.url}/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ token: board.token }),
+      headers: { origin: board.url },
+      redirect: 'manual',
+    });
+    const cookie = headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+    expect([await open(), await open(), await open({ cookie }), await open({ cookie })]).toEqual([
+      200, 429, 200, 429,
+    ]);
   });
 });

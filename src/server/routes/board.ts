@@ -3,7 +3,7 @@ import { renderPage } from '../../board/frame.ts';
 import { linesPage } from '../../board/lines-page.ts';
 import { problemPage } from '../../board/small-pages.ts';
 import type { App } from '../app.ts';
-import { sendEvents } from '../event-stream.ts';
+import type { SendEvents } from '../event-stream.ts';
 import { guardPages, viewerOf } from '../guard-pages.ts';
 import type { PageGuards } from '../guard-pages.ts';
 import { READ_PAGE } from '../page.ts';
@@ -19,10 +19,14 @@ import { serveLogin } from './login.ts';
 import { serveJournalPages } from './journal-pages.ts';
 import { serveLinePages } from './line-pages.ts';
 
-type Guards = Omit<PageGuards, 'sessions'>;
+type Guards = Omit<PageGuards, 'sessions'> & { readonly sendEvents: SendEvents };
 
 /** Adds the pages to the server. */
-export async function serveBoard(server: App, tools: ServerTools, guards: Guards): Promise<void> {
+export async function serveBoard(
+  server: App,
+  tools: ServerTools,
+  { sendEvents, ...guards }: Guards,
+): Promise<void> {
   await server.register(async (plugin) => {
     const app = plugin as unknown as App;
     const sessions = newSessions(tools);
@@ -40,7 +44,7 @@ export async function serveBoard(server: App, tools: ServerTools, guards: Guards
       { parseAs: 'string', bodyLimit: 64 * 1024 },
       (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))),
     );
-    serveLines(app, tools, sendPage);
+    serveLines(app, tools, { sendPage, sendEvents });
     serveLinePages(app, tools, sendPage);
     serveJournalPages(app, tools, sendPage);
     serveLogin(app, tools, { sessions, doorman: guards.doorman, sendPage });
@@ -48,7 +52,11 @@ export async function serveBoard(server: App, tools: ServerTools, guards: Guards
   });
 }
 
-function serveLines(app: App, tools: ServerTools, sendPage: SendPage): void {
+function serveLines(
+  app: App,
+  tools: ServerTools,
+  { sendPage, sendEvents }: { readonly sendPage: SendPage; readonly sendEvents: SendEvents },
+): void {
   app.get('/', READ_PAGE, async (request, reply) => {
     const lines = await readBoardLines(tools, request.caller);
     const isWall = (request.query as { readonly wall?: string }).wall !== undefined;
@@ -62,7 +70,7 @@ function serveLines(app: App, tools: ServerTools, sendPage: SendPage): void {
       const after = lastHad(request.headers, request.query.after) ?? (await tools.store().readHead()).seq;
       const format = (entries: readonly { readonly seq: number }[]): string =>
         `id: ${entries.at(-1)?.seq ?? after}\nevent: change\ndata:\n\n`;
-      sendEvents(reply, tools.live, { after, format });
+      sendEvents(request, reply, { after, format });
     },
   );
 }

@@ -5,7 +5,7 @@ import { openEntry } from '../../journal/chain.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { App } from '../app.ts';
 import { requireAll } from '../caller.ts';
-import { sendEvents } from '../event-stream.ts';
+import type { SendEvents } from '../event-stream.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 export const afterQuery = z.object({ after: z.coerce.number().int().min(0).exactOptional() });
@@ -16,7 +16,7 @@ export function lastHad(headers: FastifyRequest['headers'], after: number | unde
   return typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : after;
 }
 
-export function serveEvents(app: App, { store, live }: ServerTools): void {
+export function serveEvents(app: App, { store }: ServerTools, sendEvents: SendEvents): void {
   app.get(
     '/v1/events',
     {
@@ -26,7 +26,7 @@ export function serveEvents(app: App, { store, live }: ServerTools): void {
     async (request, reply) => {
       requireAll(request.caller);
       const after = lastHad(request.headers, request.query.after) ?? (await store().readHead()).seq;
-      sendEvents(reply, live, { after, format: (entries) => entries.map(formatEvent).join('') });
+      sendEvents(request, reply, { after, format: (entries) => entries.map(formatEvent).join('') });
     },
   );
 }
