@@ -88,13 +88,13 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       while (left > 0) {
         const asked = Math.min(left, PAGE);
         const newest = newestFirst ? true : undefined;
-        const path = `/v1/journal?${query({ after, before, limit: asked, newest })}`;
-        const { entries } = await get<{ entries: StoredEntry[] }>(path);
+        // What is left out for a token of some lines would look as if somebody had cut it out.
+        const path = `/v1/journal?${query({ after, before, limit: asked, newest, whole: true })}`;
+        const { entries, next } = await get<{ entries: StoredEntry[]; next?: number }>(path);
         yield* entries;
-        const last = entries.at(-1);
-        if (last === undefined || entries.length < asked) return;
-        if (newestFirst) before = last.seq;
-        else after = last.seq;
+        if (next === undefined) return;
+        if (newestFirst) before = next;
+        else after = next;
         left -= entries.length;
       }
     },

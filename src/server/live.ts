@@ -2,8 +2,8 @@
 import type { StoredEntry } from '../journal/entry.ts';
 import type { Store } from '../push/store.ts';
 
-/** Takes entries in order; whoever cannot take more is let go. */
-export type Watcher = (entries: readonly StoredEntry[]) => void;
+/** Takes entries in order; whoever cannot take more is let go. The next come once it is done with these. */
+export type Watcher = (entries: readonly StoredEntry[]) => void | Promise<void>;
 
 export interface Live {
   /** Sends what comes after an entry, from there on; returns how to end it. `onClose` hears that there is no more. */
@@ -23,13 +23,14 @@ export function watchJournal(
 ): Live {
   const watchers = new Map<Watcher, number>();
   const closers = new Map<Watcher, () => void>();
+  const busy = new Set<Watcher>();
   let [isReading, isAsked, isClosed] = [false, false, false];
 
   async function deliver(): Promise<void> {
     if (watchers.size === 0) return;
     const { seq: head } = await store.readHead();
     for (;;) {
-      const behind = [...watchers].filter(([, seq]) => seq < head);
+      const behind = [...watchers].filter(([watcher, seq]) => seq < head && !busy.has(watcher));
       const from = Math.min(...behind.map(([, seq]) => seq));
       if (behind.length === 0 || isClosed) return;
       const entries: StoredEntry[] = [];
@@ -40,9 +41,19 @@ export function watchJournal(
       for (const [watcher, seq] of behind) {
         if (!watchers.has(watcher) || seq >= last) continue;
         watchers.set(watcher, last);
-        watcher(seq === from ? entries : entries.filter((entry) => entry.seq > seq));
+        hand(watcher, seq === from ? entries : entries.filter((entry) => entry.seq > seq));
       }
     }
+  }
+
+  function hand(watcher: Watcher, entries: readonly StoredEntry[]): void {
+    const work = watcher(entries);
+    if (work === undefined) return;
+    busy.add(watcher);
+    void work.catch(onError).finally(() => {
+      busy.delete(watcher);
+      nudge();
+    });
   }
 
   const nudge = (): void => {

@@ -85,8 +85,7 @@ describe('a token', () => {
       ['POST', '/v1/stops', STOP],
       ['POST', '/v1/builds', BUILD],
       ['GET', '/v1/lines/main'],
-      ['GET', '/v1/journal'],
-      ['GET', '/v1/events'],
+      ['GET', '/v1/journal?whole=true'],
     ] as const)
       expect(await ask(remote, request, token)).toMatchObject({
         status: 403,

@@ -199,7 +199,7 @@ describe('events', () => {
             .split('\n')
             .map((line) => line.split(': ', 2) as [string, string]),
         );
-        if (lines.has('id')) events.push({ id: lines.get('id') ?? '', event: lines.get('event') ?? '' });
+        if (lines.has('event')) events.push({ id: lines.get('id') ?? '', event: lines.get('event') ?? '' });
         text = text.slice(end + 2);
       }
       if (events.length >= count) return events;

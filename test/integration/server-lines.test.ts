@@ -1,173 +1,139 @@
-// What a token of some lines may say: nothing of repositories and pushes that have to do with others.
-import { beforeEach, describe, expect, it } from 'vitest';
+// What a token for some lines only gets of the journal: what is about them, and a way to go on.
+import { describe, expect, it } from 'vitest';
+import { openEntry } from '../../src/journal/chain.ts';
+import type { StoredEntry } from '../../src/journal/entry.ts';
+import type { LineName } from '../../src/line/line-name.ts';
+import { openClient } from '../../src/remote/http-client.ts';
+import { remoteStore } from '../../src/remote/remote-store.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
-import { journalStore } from '../../src/store/journal-store.ts';
-import { lineName, oid } from '../support/gate.ts';
-import { admission, REPOSITORY, settlement, YES } from '../support/pushes.ts';
+import { lineName, MAIN } from '../support/gate.ts';
+import { land } from '../support/landing.ts';
+import { admission, NO, readAll, value } from '../support/pushes.ts';
 import { openRemote } from '../support/stores.ts';
+import type { Remote } from '../support/stores.ts';
 
-const [ALPHA, BETA] = [lineName('alpha'), lineName('beta')];
-const OTHER = '/srv/other.git';
-const NOW = Date.parse('2026-03-02T14:27:00Z');
+const DOCS = lineName('docs');
 
-describe('a push token for line alpha', () => {
-  let ask: (method: string, path: string, body?: object) => Promise<{ status: number; text: string }>;
-  let engine = memoryEngine();
-  const kinds = async (): Promise<number> => (await engine.head()).seq;
-  beforeEach(async () => {
-    engine = memoryEngine();
-    const store = journalStore(engine, () => NOW);
-    const by = 'root';
-    for (const [line, repository] of [
-      [ALPHA, REPOSITORY],
-      [BETA, OTHER],
-    ] as const)
-      await store.command({ kind: 'register', line, repository, by });
-    await store.command({ kind: 'open', line: BETA, level: 'stop', cause: 'person', summary: 'red', by });
-    await store.admit({ ...admission('theirs', [{ from: 0, to: 1 }], 9), repository: OTHER }, () => YES);
-    const { url, newToken } = await openRemote(engine, { now: () => NOW });
-    const token = await newToken(['push'], { lines: [ALPHA] });
-    ask = async (method, path, body) => {
-      const answer = await fetch(url + path, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      return { status: answer.status, text: await answer.text() };
+interface Scene extends Remote {
+  readonly docs: { readonly authorization: string };
+  readonly main: { readonly authorization: string };
+  readonly stop: (line: LineName) => Promise<void>;
+}
+
+/** A server on which much happens on main, and at the end something on docs. */
+async function openScene(): Promise<Scene> {
+  const remote = await openRemote(memoryEngine());
+  const { store } = remote;
+  const stop = async (line: LineName): Promise<void> =>
+    void (await store.command({
+      kind: 'open',
+      line,
+      level: 'caution',
+      cause: 'person',
+      summary: line,
+      by: 'd',
+    }));
+  const bearer = async (line: LineName): Promise<{ authorization: string }> => ({
+    authorization: `Bearer ${await remote.newToken(['read'], { lines: [line] })}`,
+  });
+  for (const line of [MAIN, DOCS])
+    await store.command({ kind: 'register', line, repository: '/srv/a.git', by: 'root' });
+  await land(store, { push: 'one', old: null, new: value(1) ?? expect.fail() });
+  await store.admit(admission('mixed', [{ from: 1, to: 2, ref: 'refs/heads/other' }], 9), () => NO);
+  for (let count = 0; count < 5; count++) await stop(MAIN);
+  await stop(DOCS);
+  return { ...remote, docs: await bearer(DOCS), main: await bearer(MAIN), stop };
+}
+
+async function readPage(
+  { url }: Remote,
+  headers: Scene['docs'],
+  query = '',
+): Promise<{ entries: StoredEntry[]; next?: number }> {
+  const answer = await fetch(`${url}/v1/journal?${query}`, { headers });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as { entries: StoredEntry[]; next?: number };
+}
+
+const inWords = (entries: readonly StoredEntry[]): string[] =>
+  entries.map((stored) => `${stored.seq} ${openEntry(stored).kind}`);
+
+describe('a token for a line', () => {
+  it('gets the entries about it, as they are on record', async () => {
+    const scene = await openScene();
+    const all = await readAll(scene.store);
+    expect(inWords(all)).toHaveLength(11);
+    const { entries, next } = await readPage(scene, scene.docs);
+    expect([inWords(entries), next]).toEqual([['2 line.registered', '11 stop.opened'], undefined]);
+    expect(all).toEqual(expect.arrayContaining(entries));
+    const ofMain = (await readPage(scene, scene.main)).entries;
+    expect(inWords(ofMain).slice(0, 4)).toEqual([
+      '1 line.registered',
+      '3 push.admitted',
+      '4 push.settled',
+      '6 stop.opened',
+    ]);
+    const text = await (
+      await fetch(`${scene.url}/v1/journal.ndjson?after=2`, { headers: scene.docs })
+    ).text();
+    expect(text.trim().split('\n')).toEqual([JSON.stringify(entries[1])]);
+  });
+
+  it('goes on from page to page, although entries are left out', async () => {
+    const scene = await openScene();
+    const [first] = (await readPage(scene, scene.docs, 'limit=1')).entries;
+    expect(first?.seq).toBe(2);
+    const page = await readPage(scene, scene.docs, 'limit=1&after=2');
+    expect([inWords(page.entries), page.next]).toEqual([['11 stop.opened'], 11]);
+    expect(await readPage(scene, scene.docs, 'limit=1&after=11')).toEqual({ entries: [] });
+    const newest = await readPage(scene, scene.docs, 'limit=1&newest=true');
+    expect([inWords(newest.entries), newest.next]).toEqual([['11 stop.opened'], 11]);
+    const before = await readPage(scene, scene.docs, 'newest=true&before=11');
+    expect([inWords(before.entries), before.next]).toEqual([['2 line.registered'], undefined]);
+  });
+
+  it('looks so far at a time, and is told where to go on', async () => {
+    const scene = await openScene();
+    const observations = Array.from({ length: 10_500 }, (_, at) => ({
+      ref: `refs/x/${at}`,
+      value: value(1),
+    }));
+    await scene.store.adopt('/srv/a.git', observations);
+    const { entries, next } = await readPage(scene, scene.docs, 'after=11');
+    expect([entries, next]).toEqual([[], 10_011]);
+    expect(await readPage(scene, scene.docs, `after=${next}`)).toEqual({ entries: [] });
+  });
+
+  it('does not check a journal that it has in part, and is told so', async () => {
+    const { url, docs } = await openScene();
+    const token = docs.authorization.slice('Bearer '.length);
+    const client = openClient({ url: new URL(url), token, timeoutMs: 5_000 });
+    const store = remoteStore({ client, name: url, newId: () => 'id' });
+    await expect(readAll(store)).rejects.toMatchObject({
+      code: 'store-unavailable',
+      message: expect.stringContaining('is for some lines only') as string,
+    });
+    client.close();
+  });
+
+  it('hears of what happens there, and goes on where it was cut off', async () => {
+    const scene = await openScene();
+    const watching = await fetch(`${scene.url}/v1/events`, { headers: scene.docs });
+    const back = await fetch(`${scene.url}/v1/events`, { headers: { ...scene.docs, 'last-event-id': '1' } });
+    for (const line of [MAIN, DOCS, MAIN, MAIN, DOCS]) await scene.stop(line);
+    const read = async ({ body }: Response, count: number): Promise<string> => {
+      let text = '';
+      for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+        text += Buffer.from(chunk).toString();
+        if (text.split('event: ').length > count) break;
+      }
+      return text;
     };
-  });
-  const { receiver: _receiver, ...rest } = admission('mine', [{ from: 0, to: 1 }], 9);
-  const mine = { ...rest, receiver: { host: 'h', pid: 7 } };
-  const passage = { line: BETA, ref: 'refs/heads/main', way: 'fix', stops: [1] };
-  const happenedAt = '2026-03-02T14:00:00.000Z';
-
-  it.each<[string, string, string, object?]>([
-    [
-      'asks for a push of another repository',
-      'POST',
-      '/v1/pushes',
-      { admission: { ...mine, repository: OTHER }, judgement: YES, tag: '' },
-    ],
-    [
-      'names another line in a push',
-      'POST',
-      '/v1/pushes',
-      {
-        admission: { ...mine, updates: [{ ref: 'r', old: null, new: oid(1), lines: [BETA] }] },
-        judgement: YES,
-        tag: '',
-      },
-    ],
-    [
-      'mends a stop of another line',
-      'POST',
-      '/v1/pushes',
-      { admission: mine, judgement: { ...YES, passages: [passage] }, tag: '' },
-    ],
-    [
-      'mends it in the name of its own',
-      'POST',
-      '/v1/pushes',
-      { admission: mine, judgement: { ...YES, passages: [{ ...passage, line: ALPHA }] }, tag: '' },
-    ],
-    [
-      'settles a push of another repository',
-      'POST',
-      '/v1/settlements',
-      { ...settlement('theirs', [{ from: 0, to: 1 }], 'landed'), repository: OTHER },
-    ],
-    ['looks at the pushes of another', 'GET', `/v1/intents?repository=${OTHER}`],
-    ['looks at the refs of another', 'GET', `/v1/tips?repository=${OTHER}`],
-    [
-      'says where the refs of another are',
-      'POST',
-      '/v1/reconciliations',
-      { repository: OTHER, dead: [], basis: 9, observations: [{ ref: 'refs/heads/main', value: oid(5) }] },
-    ],
-    [
-      'adopts refs of another',
-      'POST',
-      '/v1/adoptions',
-      { repository: OTHER, observations: [{ ref: 'refs/heads/x', value: oid(5) }] },
-    ],
-    [
-      'hands over a push of another',
-      'POST',
-      '/v1/spooled',
-      {
-        spooled: [
-          {
-            name: 'a',
-            event: {
-              kind: 'admission',
-              happenedAt,
-              admission: { ...mine, repository: OTHER },
-              judgement: YES,
-            },
-          },
-        ],
-      },
-    ],
-    [
-      'hands over a fix of another line',
-      'POST',
-      '/v1/spooled',
-      {
-        spooled: [
-          {
-            name: 'a',
-            event: {
-              kind: 'admission',
-              happenedAt,
-              admission: mine,
-              judgement: { ...YES, passages: [passage] },
-            },
-          },
-        ],
-      },
-    ],
-    [
-      'hands over the end of a push of another',
-      'POST',
-      '/v1/spooled',
-      {
-        spooled: [
-          {
-            name: 'a',
-            event: {
-              kind: 'settlement',
-              happenedAt,
-              settlement: { ...settlement('theirs', [], 'landed'), repository: OTHER },
-            },
-          },
-        ],
-      },
-    ],
-    ['takes the calendar of another away', 'POST', '/v1/schedules', { repository: OTHER, lines: [] }],
-    ['looks at what is measured of all', 'GET', '/metrics'],
-  ])('is refused where it %s', async (_, method, path, body) => {
-    const before = await kinds();
-    expect(await ask(method, path, body)).toMatchObject({
-      status: 403,
-      text: expect.stringContaining('access-denied') as string,
-    });
-    expect(await kinds()).toBe(before);
-  });
-
-  it('is heard of its own', async () => {
-    const pushed = await ask('POST', '/v1/pushes', { admission: mine, judgement: YES, tag: '' });
-    expect(pushed.text).toContain('judge-again');
-    expect(await ask('GET', `/v1/tips?repository=${encodeURIComponent(REPOSITORY)}`)).toMatchObject({
-      status: 200,
-    });
-    expect(
-      await ask('POST', '/v1/schedules', { repository: REPOSITORY, lines: [{ name: ALPHA }] }),
-    ).toMatchObject({ status: 200 });
-  });
-
-  it('takes no place of the calendar of the server', async () => {
-    expect(await ask('POST', '/v1/schedules', { repository: 'andon serve', lines: [] })).toMatchObject({
-      status: 403,
-    });
+    const heard = await read(watching, 2);
+    expect(heard.replaceAll(/data: .*\n/g, '')).toBe(
+      'id: 11\n\nid: 13\nevent: stop.opened\n\nid: 16\nevent: stop.opened\n\n',
+    );
+    expect(heard).not.toContain('main');
+    expect((await read(back, 4)).match(/id: \d+/g)).toEqual(['id: 1', 'id: 2', 'id: 11', 'id: 13', 'id: 16']);
   });
 });

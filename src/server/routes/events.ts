@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openEntry } from '../../journal/chain.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { App } from '../app.ts';
-import { requireAll } from '../caller.ts';
+import { isFor } from '../entries-for.ts';
 import type { SendEvents } from '../event-stream.ts';
 import type { ServerTools } from '../server-tools.ts';
 
@@ -21,12 +21,24 @@ export function serveEvents(app: App, { store }: ServerTools, sendEvents: SendEv
     '/v1/events',
     {
       config: { scope: 'read' },
-      schema: { summary: 'Entries as they are written', querystring: afterQuery },
+      schema: {
+        summary: 'Entries as they are written; a token for some lines gets those that are about them',
+        querystring: afterQuery,
+      },
     },
     async (request, reply) => {
-      requireAll(request.caller);
       const after = lastHad(request.headers, request.query.after) ?? (await store().readHead()).seq;
-      sendEvents(request, reply, { after, format: (entries) => entries.map(formatEvent).join('') });
+      const { caller } = request;
+      const choose = async (entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> => {
+        const chosen: StoredEntry[] = [];
+        for (const entry of entries) if (await isFor(caller, entry, store())) chosen.push(entry);
+        return chosen;
+      };
+      sendEvents(request, reply, {
+        after,
+        format: (entries) => entries.map(formatEvent).join(''),
+        ...(caller.lines === undefined ? {} : { choose }),
+      });
     },
   );
 }
