@@ -1,6 +1,6 @@
 // The status of a line: always derived from its open stops, never kept as a flag of its own.
 import type { LineName } from './line-name.ts';
-import { blocks, hasEnded } from './stop.ts';
+import { blocks, isOpen } from './stop.ts';
 import type { Stop } from './stop.ts';
 
 export type StatusKind = 'running' | 'cautioned' | 'stopped';
@@ -17,7 +17,7 @@ export interface LineStatus {
 /** Derives a line's status at `now` from all open stops of the store. */
 export function deriveStatus(line: LineName, openStops: readonly Stop[], now: string): LineStatus {
   const stops = openStops
-    .filter((stop) => stop.line === line && stop.lifted === undefined && !hasEnded(stop, now))
+    .filter((stop) => stop.line === line && isOpen(stop, now))
     .sort((a, b) => a.number - b.number);
   const blocking = stops.filter((stop) => blocks(stop, now));
   if (blocking.length > 0)

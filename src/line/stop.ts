@@ -90,7 +90,12 @@ export interface Stop extends StopReason {
  * has claimed it until then.
  */
 export function blocks(stop: Stop, now: string): boolean {
-  return stop.lifted === undefined && !hasEnded(stop, now) && isStopBy(stop, now);
+  return isOpen(stop, now) && isStopBy(stop, now);
+}
+
+/** Tells whether nobody has lifted a stop, and its time is not up. */
+export function isOpen(stop: Stop, now: string): boolean {
+  return stop.lifted === undefined && !hasEnded(stop, now);
 }
 
 /** Tells whether what was opened was a stop by some time, or had turned into one. */

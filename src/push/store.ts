@@ -76,11 +76,33 @@ export interface EntryQuery {
   readonly limit?: number;
 }
 
+export interface StopQuery {
+  /** Of these lines; of all unless given. */
+  readonly lines?: readonly LineName[];
+  /** Those that are open, or those that are not; all unless given. */
+  readonly isOpen?: boolean;
+  /** Those with numbers above and below. */
+  readonly after?: number;
+  readonly before?: number;
+  /** Highest number first and not lowest first. */
+  readonly newestFirst?: boolean;
+  /** At most so many, and at most 1000; 100 unless given. */
+  readonly limit?: number;
+}
+
+export interface StopPage {
+  readonly stops: readonly Stop[];
+  /** Go on after this number, or before it where the newest are first; absent where there are no more. */
+  readonly next?: number;
+}
+
 export interface Store {
   readHead(): Promise<Head>;
   /** Reads every line that is registered, with its status now. */
   readLines(): Promise<LineView & { readonly repositories: ReadonlyMap<LineName, readonly string[]> }>;
   readStop(number: number): Promise<Stop | undefined>;
+  /** Reads stops by their numbers. A page may have fewer than were asked for, or none, and a next one. */
+  readStops(query: StopQuery): Promise<StopPage>;
   /** Reads the pushes of a repository that are admitted and not settled, oldest first. */
   readIntents(repository: string): Promise<readonly Intent[]>;
   /** Reads the last recorded value of each ref of a repository. */

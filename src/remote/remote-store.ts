@@ -8,7 +8,7 @@ import type { Arrival } from '../journal/arrivals.ts';
 import type { KnownJob } from '../journal/build-views.ts';
 import type { Intent, Tip } from '../journal/push-views.ts';
 import type { Place } from '../line/job.ts';
-import type { Admission, AdmitAnswer, Judgement, LineView, Store } from '../push/store.ts';
+import type { Admission, AdmitAnswer, Judgement, LineView, StopPage, Store } from '../push/store.ts';
 import type { WireAdmitted, WireLine, WireLines, WireWritten } from '../push/wire.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { digestOfSchedule, trimSchedule } from '../push/schedule-digest.ts';
@@ -76,6 +76,12 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
         if (error instanceof AndonError && error.code === 'stop-unknown') return undefined;
         throw error;
       }
+    },
+    async readStops({ lines, isOpen: open, newestFirst: newest, ...page }) {
+      // None is what no parameter would not say.
+      if (lines?.length === 0) return { stops: [] };
+      const named = lines?.map((line) => `line=${line}&`) ?? [];
+      return get<StopPage>(`/v1/stops?${named.join('')}${query({ open, newest, ...page })}`);
     },
     readIntents: async (repository) =>
       (await get<{ intents: Intent[] }>(`/v1/intents?${query({ repository })}`)).intents,

@@ -38,7 +38,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
     if (stop !== undefined) return stop;
     throw new AndonError('stop-unknown', `There is no stop ${number}`, {
       kind: 'usage',
-      hints: ['See the open stops: GET /v1/lines'],
+      hints: ['See the open stops: GET /v1/stops?open=true'],
     });
   };
   const run = async (request: Asked, command: LineCommand): Acted => {

@@ -31,6 +31,13 @@ const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const stopNumber = z.coerce.number().int().min(1).max(999_999_999_999);
 const list = <T extends z.ZodType>(item: T, most = 1_000): z.ZodArray<T> => z.array(item).max(most);
 
+/** A part of what has numbers. */
+export const pageQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  before: z.coerce.number().int().min(1).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  newest: z.stringbool().default(false),
+});
 export const stopBody = z.strictObject({
   line: lineName,
   level: z.enum(['stop', 'caution']).default('stop'),

@@ -15,6 +15,7 @@ import { formatTime } from '../text/utc-time.ts';
 import type { SchedulesIn } from './calendars.ts';
 import type { Engine, WriteTransaction } from './engine.ts';
 import { explain, observationsOf, observe } from './observe-refs.ts';
+import { listStops } from './list-stops.ts';
 import { readDue } from './read-due.ts';
 import { lineView, readIntents, readRepositories, readStop, readTip } from './read-views.ts';
 import { record } from './record.ts';
@@ -57,6 +58,7 @@ export function journalStore(
     readLines: async () =>
       engine.read(({ views }) => ({ ...lineView(views, time()), repositories: readRepositories(views) })),
     readStop: async (number) => engine.read(({ views }) => readStop(views, number)),
+    readStops: async (query) => engine.read(({ views }) => listStops(views, query, time())),
     readIntents: async (repository) => engine.read(({ views }) => readIntents(views, repository)),
     readTips: async (repository) =>
       engine.read(({ views }) => {

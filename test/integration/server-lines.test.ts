@@ -92,6 +92,27 @@ describe('a token for a line', () => {
     expect([inWords(before.entries), before.next]).toEqual([['2 line.registered'], undefined]);
   });
 
+  it('lists the stops of it, and of no other', async () => {
+    const scene = await openScene();
+    const list = async (query: string, headers = scene.docs): Promise<unknown> => {
+      const answer = await fetch(`${scene.url}/v1/stops${query}`, { headers });
+      const { stops, next, code } = (await answer.json()) as Record<string, { number: number }[]>;
+      return [answer.status, stops?.map(({ number }) => number) ?? code, next];
+    };
+    expect(await list('')).toEqual([200, [6], undefined]);
+    expect(await list('?line=docs&open=true')).toEqual([200, [6], undefined]);
+    expect(await list('?open=false')).toEqual([200, [], undefined]);
+    expect(await list('?line=main')).toEqual([403, 'access-denied', undefined]);
+    expect(await list('?line=docs&line=main')).toEqual([403, 'access-denied', undefined]);
+    const all = { authorization: `Bearer ${scene.token}` };
+    expect(await list('?line=docs&line=main', all)).toEqual([200, [1, 2, 3, 4, 5, 6], undefined]);
+    expect(await list('?newest=true&limit=2', all)).toEqual([200, [6, 5], 5]);
+    expect(await list('?newest=true&limit=2&before=5', all)).toEqual([200, [4, 3], 3]);
+    expect(await list('?after=4', all)).toEqual([200, [5, 6], undefined]);
+    for (const wrong of ['?line=1', '?open=perhaps', '?limit=1001', '?limit=0', '?after=x'])
+      expect(await list(wrong, all)).toEqual([400, 'value-invalid', undefined]);
+  });
+
   it('looks so far at a time, and is told where to go on', async () => {
     const scene = await openScene();
     const observations = Array.from({ length: 10_500 }, (_, at) => ({

@@ -5,15 +5,12 @@ import type { App } from '../app.ts';
 import { requireAll } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { lookFor } from '../entries-for.ts';
+import { pageQuery } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { Store } from '../../push/store.ts';
 
-const querystring = z.object({
-  after: z.coerce.number().int().min(0).default(0),
-  before: z.coerce.number().int().min(1).exactOptional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  newest: z.stringbool().default(false),
+const querystring = pageQuery.extend({
   /** Without anything left out, or not at all: for those who check hashes. */
   whole: z.stringbool().default(false),
 });

@@ -4,13 +4,44 @@ import { tagOfStop } from '../../push/line-tag.ts';
 import type { App } from '../app.ts';
 import { requireLines } from '../caller.ts';
 import { lineActs } from '../line-acts.ts';
-import { amendBody, claimBody, liftBody, lineName, resumeBody, stopBody, stopNumber } from '../schemas.ts';
+import {
+  amendBody,
+  claimBody,
+  liftBody,
+  lineName,
+  pageQuery,
+  resumeBody,
+  stopBody,
+  stopNumber,
+} from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 const params = z.object({ stop: stopNumber });
+const querystring = pageQuery.extend({
+  /** One line, or several. */
+  line: z.union([z.array(lineName), lineName.transform((line) => [line])]).exactOptional(),
+  open: z.stringbool().exactOptional(),
+});
 
 export function serveStops(app: App, tools: ServerTools): void {
   const acts = lineActs(tools);
+  app.get(
+    '/v1/stops',
+    {
+      config: { scope: 'read' },
+      schema: { summary: 'Stops by number; go on after (or before) `next`', querystring },
+    },
+    async ({ caller, query: { line: lines, open: isOpen, newest: newestFirst, ...page } }) => {
+      if (lines !== undefined) requireLines(caller, lines);
+      const wanted = lines ?? caller.lines;
+      return tools.store().readStops({
+        ...page,
+        newestFirst,
+        ...(wanted === undefined ? {} : { lines: wanted }),
+        ...(isOpen === undefined ? {} : { isOpen }),
+      });
+    },
+  );
   app.get(
     '/v1/stops/:stop',
     { config: { scope: 'read' }, schema: { summary: 'A stop, open or not', params } },
