@@ -18,8 +18,8 @@ export interface EventWriter {
   readonly beat: () => void;
 }
 
-/** Whoever does not read for so long is let go; it can come back, and misses nothing. */
-const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+/** Whoever does not read for so many beats is let go; it can come back, and misses nothing. */
+const MOST_MISSED_BEATS = 4;
 /** So many entries may be left out before a number is told for them: they would be looked at again. */
 const MOST_UNTOLD = 1_000;
 
@@ -30,7 +30,19 @@ export function newEventWriter(stream: Writable, { after, format, choose }: Told
     // While entries were chosen, it may have ended.
     if (stream.destroyed || stream.writableEnded) return;
     stream.write(text);
-    if (stream.writableLength > MOST_WAITING_BYTES) stream.destroy();
+  };
+  let missed = 0;
+  /** There may be a whole journal to read: the next of it comes when this has been read. */
+  const waitForReader = async (): Promise<void> => {
+    while (stream.writableNeedDrain)
+      await new Promise<void>((resolve) => {
+        const go = (): void => {
+          stream.off('drain', go).off('close', go);
+          resolve();
+        };
+        stream.on('drain', go).on('close', go);
+      });
+    missed = 0;
   };
   /** A number and nothing else: no event, for a browser and for whoever follows the standard. */
   const tellPlace = (): void => {
@@ -43,20 +55,31 @@ export function newEventWriter(stream: Writable, { after, format, choose }: Told
     told = chosen.at(-1)?.seq ?? told;
     if (seen - told >= MOST_UNTOLD) tellPlace();
   };
+  const takeChosen = async (
+    entries: readonly StoredEntry[],
+    choose: Exclude<Told['choose'], undefined>,
+  ): Promise<void> => {
+    try {
+      send(await choose(entries), entries);
+    } catch (error) {
+      // It comes back, and is told then.
+      stream.destroy();
+      throw error;
+    }
+    await waitForReader();
+  };
   // Whoever is cut off before there was any event is not sent back to where the journal is by then.
   tellPlace();
   return {
     take(entries) {
-      if (choose === undefined) return send(entries, entries);
-      return choose(entries).then(
-        (chosen) => send(chosen, entries),
-        (error: unknown) => {
-          // It comes back, and is told then.
-          stream.destroy();
-          throw error;
-        },
-      );
+      if (choose !== undefined) return takeChosen(entries, choose);
+      send(entries, entries);
+      return stream.writableNeedDrain ? waitForReader() : undefined;
     },
-    beat: () => (seen > told ? tellPlace() : write(':\n\n')),
+    beat() {
+      if (stream.writableNeedDrain && ++missed > MOST_MISSED_BEATS) stream.destroy();
+      else if (seen > told) tellPlace();
+      else write(':\n\n');
+    },
   };
 }

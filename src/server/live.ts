@@ -1,8 +1,9 @@
 // The journal as it grows, for those who watch: read once for all who are at its end, and by each alone until then.
+import { setImmediate } from 'node:timers/promises';
 import type { StoredEntry } from '../journal/entry.ts';
 import type { Store } from '../push/store.ts';
 
-/** Takes entries in order; whoever cannot take more is let go. The next come once it is done with these. */
+/** Takes entries in order; the next come once it is done with these. */
 export type Watcher = (entries: readonly StoredEntry[]) => void | Promise<void>;
 
 export interface Live {
@@ -37,6 +38,8 @@ export function watchJournal(
       for await (const entry of store.readEntries({ afterSeq: from, limit: BATCH })) entries.push(entry);
       const last = entries.at(-1)?.seq;
       if (last === undefined) return;
+      // Whoever has much to catch up with does not keep the server from all else.
+      if (entries.length === BATCH) await setImmediate();
       // Those further on have had some of it, and whoever was let go in between is no watcher any more.
       for (const [watcher, seq] of behind) {
         if (!watchers.has(watcher) || seq >= last) continue;

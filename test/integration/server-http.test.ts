@@ -224,6 +224,17 @@ describe('events', () => {
     expect((await read(all, 5)).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('are told to whoever wants a whole journal, as fast as it reads', async () => {
+    const remote = await openMain();
+    const observations = Array.from({ length: 10_000 }, (_, at) => ({
+      ref: `refs/heads/${'x'.repeat(1_000)}${at}`,
+      value: oid(1),
+    }));
+    await remote.store.adopt('/r', observations);
+    const all = await ask(remote, '/v1/events?after=0');
+    expect((await read(all, 10_001)).at(-1)?.id).toBe('10001');
+  });
+
   it('are told in order to many, wherever they begin, while there are more and more', async () => {
     const remote = await openMain();
     const stop = async (): Promise<Response> =>

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newEventWriter } from '../../src/server/event-writer.ts';
 import type { EventWriter, Told } from '../../src/server/event-writer.ts';
 import type { StoredEntry } from '../../src/journal/entry.ts';
@@ -7,6 +7,11 @@ import type { StoredEntry } from '../../src/journal/entry.ts';
 const entry = (seq: number): StoredEntry => ({ seq, body: '{}', hash: '' });
 const isEven = ({ seq }: StoredEntry): boolean => seq % 2 === 0;
 const chooseEven: Told['choose'] = async (entries) => Promise.resolve(entries.filter(isEven));
+
+const EITHER: readonly (readonly [string, Partial<Told>])[] = [
+  ['all', {}],
+  ['some', { choose: chooseEven }],
+];
 
 function open(told: Partial<Told> = {}): { stream: PassThrough; writer: EventWriter; read: () => string } {
   const stream = new PassThrough();
@@ -47,13 +52,32 @@ describe('a stream of events', () => {
     expect(read()).toBe('id: 1007\n\n');
   });
 
-  it('ends where nobody can say what to leave out, and where nobody reads', async () => {
-    const failing = open({ choose: async () => Promise.reject(new Error('away')) });
-    await expect(failing.writer.take([entry(8)])).rejects.toThrow('away');
-    expect(failing.stream.destroyed).toBe(true);
-    const slow = open({ format: () => 'x'.repeat(5_000_000) });
-    void slow.writer.take([entry(8)]);
-    expect(slow.stream.destroyed).toBe(true);
-    void slow.writer.take([entry(9)]);
+  it('ends where nobody can say what to leave out', async () => {
+    const { stream, writer } = open({ choose: async () => Promise.reject(new Error('away')) });
+    await expect(writer.take([entry(8)])).rejects.toThrow('away');
+    expect(stream.destroyed).toBe(true);
+    // It may have ended while entries were chosen.
+    writer.beat();
+  });
+
+  it.each(EITHER)('waits for whoever reads: %s', async (_, told) => {
+    const { stream, writer } = open({ ...told, format: () => 'x'.repeat(1_000_000) });
+    let isDone = false;
+    const taken = Promise.resolve(writer.take([entry(8)])).then(() => (isDone = true));
+    await vi.waitFor(() => expect(stream.writableNeedDrain).toBe(true));
+    for (let beats = 0; beats < 4; beats++) writer.beat();
+    expect([isDone, stream.destroyed]).toEqual([false, false]);
+    stream.resume();
+    await taken;
+    expect(stream.listenerCount('drain')).toBe(0);
+  });
+
+  it.each(EITHER)('ends where nobody reads for a minute: %s', async (_, told) => {
+    const { stream, writer } = open({ ...told, format: () => 'x'.repeat(1_000_000) });
+    const taken = writer.take([entry(8)]);
+    await vi.waitFor(() => expect(stream.writableNeedDrain).toBe(true));
+    for (let beats = 0; beats < 5; beats++) writer.beat();
+    expect(stream.destroyed).toBe(true);
+    await taken;
   });
 });
