@@ -4,7 +4,9 @@ import { newEventWriter } from './event-writer.ts';
 import type { Told } from './event-writer.ts';
 import { keyOfCaller } from './limits.ts';
 import type { Limits } from './limits.ts';
-import type { Live } from './live.ts';
+import type { Live, Watcher } from './live.ts';
+import { isRevokedIn, staysOpen } from './stays-open.ts';
+import type { StayTools } from './stays-open.ts';
 import { newPlaces } from './stream-places.ts';
 
 const BEAT_MS = 15_000;
@@ -15,7 +17,11 @@ const RETRY_AFTER_S = 10;
 export type SendEvents = (request: FastifyRequest, reply: FastifyReply, told: Told) => void;
 
 /** Has nobody watch yet. */
-export function openEventStreams(live: Live, limits: Limits): SendEvents {
+export function openEventStreams(
+  live: Live,
+  limits: Limits,
+  tools: StayTools & { readonly onError: (error: unknown) => void },
+): SendEvents {
   const places = newPlaces(limits);
   return (request, reply, told) => {
     // For those who get no place; a stream has headers of its own.
@@ -30,8 +36,18 @@ export function openEventStreams(live: Live, limits: Limits): SendEvents {
       'x-accel-buffering': 'no',
     });
     const writer = newEventWriter(stream, told);
-    const end = live.watch(told.after, writer.take, () => stream.end());
-    const beat = setInterval(writer.beat, BEAT_MS);
+    const take: Watcher = (entries) => {
+      if (!isRevokedIn(entries, request.caller.token)) return writer.take(entries);
+      stream.end();
+      return undefined;
+    };
+    const end = live.watch(told.after, take, () => stream.end());
+    const lookAgain = async (): Promise<void> => {
+      writer.beat();
+      // A token has its time, and people log out.
+      if (!(await staysOpen(request, tools))) stream.end();
+    };
+    const beat = setInterval(() => void lookAgain().catch(tools.onError), BEAT_MS);
     const leaveAll = (): void => {
       clearInterval(beat);
       end();

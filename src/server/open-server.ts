@@ -23,6 +23,7 @@ import { serveReports } from './routes/reports.ts';
 import { serveStops } from './routes/stops.ts';
 import { serveWebhooks } from './routes/webhooks.ts';
 import type { ServerTools } from './server-tools.ts';
+import { newSessions } from './sessions.ts';
 import { newDoorman } from './turn-away.ts';
 
 export interface ServerOptions {
@@ -92,10 +93,15 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
   ])
     serve(app, tools);
   serveWebhooks(app, tools, doorman);
-  const sendEvents = openEventStreams(tools.live, limits);
+  const sessions = newSessions(tools);
+  const sendEvents = openEventStreams(tools.live, limits, {
+    ...tools,
+    sessions,
+    onError: (error) => app.log.error(error),
+  });
   serveEvents(app, tools, sendEvents);
   await serveMetrics(app, tools);
-  await serveBoard(app, tools, { doorman, askForToken, takeTurn, sendEvents });
+  await serveBoard(app, tools, { sessions, doorman, askForToken, takeTurn, sendEvents });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   await app.ready();
   return app;

@@ -11,7 +11,6 @@ import type { SendPage } from '../page.ts';
 import { problemOf } from '../problem.ts';
 import { readBoardLines } from '../read-board.ts';
 import type { ServerTools } from '../server-tools.ts';
-import { newSessions } from '../sessions.ts';
 import { serveAssets } from './assets.ts';
 import { serveBoardActs } from './board-acts.ts';
 import { afterQuery, lastHad } from './events.ts';
@@ -19,7 +18,7 @@ import { serveLogin } from './login.ts';
 import { serveJournalPages } from './journal-pages.ts';
 import { serveLinePages } from './line-pages.ts';
 
-type Guards = Omit<PageGuards, 'sessions'> & { readonly sendEvents: SendEvents };
+type Guards = PageGuards & { readonly sendEvents: SendEvents };
 
 /** Adds the pages to the server. */
 export async function serveBoard(
@@ -29,8 +28,7 @@ export async function serveBoard(
 ): Promise<void> {
   await server.register(async (plugin) => {
     const app = plugin as unknown as App;
-    const sessions = newSessions(tools);
-    guardPages(app, tools, { sessions, ...guards });
+    guardPages(app, tools, guards);
     const assets = serveAssets(app);
     const sendPage: SendPage = (request, reply, page) =>
       reply.type('text/html; charset=utf-8').send(renderPage(page, viewerOf(request), assets));
@@ -47,7 +45,7 @@ export async function serveBoard(
     serveLines(app, tools, { sendPage, sendEvents });
     serveLinePages(app, tools, sendPage);
     serveJournalPages(app, tools, sendPage);
-    serveLogin(app, tools, { sessions, doorman: guards.doorman, sendPage });
+    serveLogin(app, tools, { ...guards, sendPage });
     serveBoardActs(app, tools);
   });
 }
