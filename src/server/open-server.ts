@@ -2,9 +2,10 @@
 import swagger from '@fastify/swagger';
 import { fastify, LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { App } from './app.ts';
+import { describeRoute } from './describe-route.ts';
 import { openEventStreams } from './event-stream.ts';
 import { guardAccess } from './guard-access.ts';
 import { limitRates } from './limit-rates.ts';
@@ -70,7 +71,7 @@ export async function openServer(tools: ServerTools, options: ServerOptions): Pr
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   const limits = { ...LIMITS, ...options.limits };
   const doorman = newDoorman(tools);

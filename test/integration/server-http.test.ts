@@ -1,5 +1,4 @@
 // The server as HTTP has it: schemas, conditional requests, keys, events, and an end that loses nothing.
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it, vi } from 'vitest';
 import { memoryEngine } from '../../src/store/memory.ts';
 import { MAIN, oid } from '../support/gate.ts';
@@ -49,15 +48,6 @@ describe('the server', () => {
     }));
     const body = { admission: admission('large', moves, 9), judgement: NO, tag: '' };
     expect(await (await ask(remote, '/v1/pushes', { body })).json()).toMatchObject({ kind: 'judge-again' });
-  });
-
-  it('describes itself, to the satisfaction of a validator of OpenAPI', async () => {
-    const remote = await openMain();
-    const described = (await (await ask(remote, '/openapi.json')).json()) as { paths: object };
-    expect(await new Validator().validate(described)).toMatchObject({ valid: true });
-    expect(Object.keys(described.paths)).toEqual(
-      expect.arrayContaining(['/v1/stops', '/v1/pushes', '/v1/events']),
-    );
   });
 
   it.each<[string, unknown, string]>([
