@@ -1,6 +1,6 @@
 // Composition root of webhooks: finds their secrets, in files and in the environment.
-import { readSource } from './channel/read-source.ts';
-import type { Environment } from './channel/read-source.ts';
+import { readSource } from './secret/read-source.ts';
+import type { Environment } from './secret/read-source.ts';
 import { AndonError } from './text/andon-error.ts';
 import type { Webhook } from './webhook/webhook.ts';
 

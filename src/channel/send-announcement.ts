@@ -10,7 +10,7 @@ import { formatSlackMessage } from '../notify/slack-message.ts';
 import { formatTeamsCard } from '../notify/teams-card.ts';
 import { fillTemplate } from '../notify/template.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { readSource } from './read-source.ts';
+import { readSource } from '../secret/read-source.ts';
 import { runCommand } from './run-command.ts';
 import { sendMail } from './send-mail.ts';
 import { sendRequest } from './send-request.ts';

@@ -10,8 +10,8 @@ import type { Sent } from '../notify/deliver.ts';
 import { formatMail } from '../notify/mail-text.ts';
 import { callPeople } from '../notify/people.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
-import { readSource } from './read-source.ts';
-import type { Environment } from './read-source.ts';
+import { readSource } from '../secret/read-source.ts';
+import type { Environment } from '../secret/read-source.ts';
 import { runCommand } from './run-command.ts';
 
 interface Attempt {

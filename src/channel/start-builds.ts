@@ -9,8 +9,8 @@ import type { LandedRevision } from '../notify/landing-values.ts';
 import { formatPushEvent } from '../notify/push-event.ts';
 import type { LandedHistory } from '../notify/push-event.ts';
 import { fillPlaceholders } from '../text/placeholders.ts';
-import { readSource } from './read-source.ts';
-import type { Environment } from './read-source.ts';
+import { readSource } from '../secret/read-source.ts';
+import type { Environment } from '../secret/read-source.ts';
 import { runCommand } from './run-command.ts';
 import { sendRequest } from './send-request.ts';
 

@@ -1,8 +1,9 @@
 // Finds what a channel needs and cannot have: files with secrets, and programs. What is in them is not told.
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import type { Diagnosis } from '../install/doctor.ts';
 import { sourcesOf } from '../notify/channel.ts';
 import type { Channel, Destination } from '../notify/channel.ts';
+import { findTrouble } from '../secret/find-trouble.ts';
 import { systemCodeOf } from '../text/andon-error.ts';
 
 type Found = Pick<Diagnosis, 'message' | 'fix'>;
@@ -15,15 +16,8 @@ export function diagnoseSources({ name, destination }: Channel): readonly Diagno
 }
 
 function diagnoseFile(file: string): readonly Found[] {
-  const fix = 'write it, readable to the user that the hooks run as';
-  try {
-    if (readFileSync(file, 'utf8').trim() === '') return [{ message: `"${file}" is empty`, fix }];
-    // A group may be how that user gets at a file of root's.
-    if ((statSync(file).mode & constants.S_IROTH) === 0) return [];
-    return [{ message: `"${file}" may be read by everybody on this machine`, fix: `chmod o-r ${file}` }];
-  } catch (error) {
-    return [{ message: `"${file}" cannot be read (${requireCode(error)})`, fix }];
-  }
+  const trouble = findTrouble(file);
+  return trouble === undefined ? [] : [{ message: trouble.message, fix: trouble.fix }];
 }
 
 function diagnoseProgram(program: string): readonly Found[] {
