@@ -67,6 +67,10 @@ describe('formatElapsed()', () => {
 });
 
 describe('clockTime()', () => {
+  it('is safe to print, whatever it is given', () => {
+    expect(clockTime('\x1b[2J\x07T\x1b[31m', '2026-03-02T14:27:00.000Z')).toBe('\\x1b[2J\\x07 \\x1b[31m UTC');
+  });
+
   it('names the day where it is not today', () => {
     const now = '2026-03-02T14:27:00.000Z';
     expect([clockTime('2026-03-02T14:02:09.000Z', now), clockTime('2026-03-01T09:00:00.000Z', now)]).toEqual([
