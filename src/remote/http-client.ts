@@ -3,14 +3,15 @@
 // more processes (src/README.md). It follows no redirect, because nothing here asks it to.
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import { systemCodeOf } from '../text/andon-error.ts';
+import { describeFailure, readyHint } from './connection-failure.ts';
+import type { Failure } from './connection-failure.ts';
 
 export interface ClientOptions {
   readonly url: URL;
   /** The text of the token. */
   readonly token: string;
-  /** Certificates in PEM that are trusted in place of the system's. */
-  readonly ca?: string;
+  /** Certificates that are trusted in place of the system's. */
+  readonly trusted?: { readonly file: string; readonly pem: string };
   /** How long one request may take, with all that is tried for it. */
   readonly timeoutMs: number;
   /** When nobody waits any more (milliseconds since 1970), however many requests there were. */
@@ -35,8 +36,7 @@ export type Answered =
       /** How long the server wants to be left alone, where it says so. */
       readonly retryAfterMs?: number;
     }
-  /** The problem is a clause that can follow a colon. */
-  | { readonly kind: 'failed'; readonly problem: string };
+  | Failure;
 
 export interface Client {
   readonly ask: (asked: Asked) => Promise<Answered>;
@@ -50,7 +50,7 @@ const PAUSES_MS = [50, 250, 1_000];
 const SPREAD_MS = 250;
 
 /** Opens a client; it connects when it is asked, and keeps the connection. */
-export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: ClientOptions): Client {
+export function openClient({ url, token, trusted, timeoutMs, endAt = Infinity }: ClientOptions): Client {
   let agent: Agent | undefined;
 
   async function ask(asked: Asked): Promise<Answered> {
@@ -86,22 +86,24 @@ export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: Clie
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...(schedule === undefined ? {} : { 'andon-schedule': schedule }),
       },
-      ...(ca === undefined ? {} : { ca }),
+      ...(trusted === undefined ? {} : { ca: trusted.pem }),
     };
     return new Promise((resolve) => {
-      const fail = (problem: string): void => resolve({ kind: 'failed', problem });
+      const fail = (error: unknown): void => resolve(describeFailure(error, { url, caFile: trusted?.file }));
       const sent = request(new URL(path, url), options, (response) => {
-        void readAnswer(response).then(resolve, (error: unknown) => fail(describe(error)));
+        void readAnswer(response, url).then(resolve, fail);
       });
       const timer = setTimeout(
         () => {
-          fail(`no answer within ${((end - began) / 1_000).toFixed(1)} seconds`);
+          // Nothing is left of the time to ask again in.
+          const problem = `no answer within ${((end - began) / 1_000).toFixed(1)} seconds`;
+          resolve({ kind: 'failed', problem, hints: [readyHint(url)], isPassing: false });
           sent.destroy();
         },
         Math.max(0, end - Date.now()),
       );
       sent.on('close', () => clearTimeout(timer));
-      sent.on('error', (error) => fail(describe(error)));
+      sent.on('error', fail);
       sent.end(body);
     });
   }
@@ -109,14 +111,20 @@ export function openClient({ url, token, ca, timeoutMs, endAt = Infinity }: Clie
   return { ask, close: () => agent?.destroy() };
 }
 
-async function readAnswer(response: IncomingMessage): Promise<Answered> {
+async function readAnswer(response: IncomingMessage, url: URL): Promise<Answered> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > LARGEST_ANSWER_BYTES) {
       response.destroy();
-      return { kind: 'failed', problem: `the answer has more than ${LARGEST_ANSWER_BYTES} bytes` };
+      const problem = `the answer has more than ${LARGEST_ANSWER_BYTES} bytes`;
+      return {
+        kind: 'failed',
+        problem,
+        hints: [`See what answers there: curl -i ${url.origin}/readyz`],
+        isPassing: false,
+      };
     }
     chunks.push(chunk);
   }
@@ -129,15 +137,11 @@ async function readAnswer(response: IncomingMessage): Promise<Answered> {
 /** Returns for how long to wait before asking again; Infinity where that is of no use. */
 function pauseAfter(answer: Answered, round: number): number {
   const pauseMs = PAUSES_MS[round] ?? Infinity;
-  if (answer.kind === 'failed') return answer.problem.startsWith('no answer') ? Infinity : pauseMs;
+  if (answer.kind === 'failed') return answer.isPassing ? pauseMs : Infinity;
   const { status, retryAfterMs } = answer;
   // The server, or what is in between, was away for a moment.
   if ([502, 503, 504].includes(status)) return Math.max(pauseMs, retryAfterMs ?? 0);
   if (status !== 429 || retryAfterMs === undefined) return Infinity;
   // There were too many at once, and the turn of this one comes: it is asked for as long as there is time.
   return Math.max(PAUSES_MS[round] ?? 1_000, retryAfterMs + SPREAD_MS * Math.random());
-}
-
-function describe(error: unknown): string {
-  return `the connection failed (${systemCodeOf(error) ?? 'internal error'})`;
 }

@@ -1,27 +1,71 @@
 // What a server answered, as a value or as the error that it stands for: one that a person can mend is the same as with
-// the store at hand, and all others say that the store cannot be asked.
-import type { WireProblem } from '../push/wire.ts';
+// the store at hand, and all others say that the store cannot be asked. What answers may be anything: a proxy, a page
+// that says that the server is being mended, or a server of another release.
 import { AndonError } from '../text/andon-error.ts';
 import type { ErrorCode } from '../text/andon-error.ts';
 import { isMap } from '../text/is-map.ts';
 import type { Answered } from './http-client.ts';
+import type { Shape } from './shape.ts';
+
+/** Who was asked, and as whom. */
+export interface Asker {
+  /** The server as it is called where it fails: its URL. */
+  readonly name: string;
+  /** Where the token is from: a file, or a variable. */
+  readonly tokenPlace: string;
+}
 
 /** These are about the token and the server, and nothing that was asked for is wrong. */
 const NO_USE: readonly string[] = ['token-missing', 'access-denied', 'too-many-requests', 'request-invalid'];
 
 /** @throws {AndonError} `store-unavailable`, or what the server says */
-export function readAnswer<T>(answer: Answered, name: string): T {
-  if (answer.kind === 'failed') throw unavailable(name, answer.problem);
-  const value = parse(answer.body);
-  if (!isMap(value)) throw unavailable(name, `it answered ${answer.status} with what is no answer of andon`);
-  if (answer.status >= 200 && answer.status < 300) return value as T;
-  const { title, code, kind, hints } = value as Partial<WireProblem>;
+export function readAnswer<T>(answer: Answered, isWanted: Shape, asker: Asker): T {
+  if (answer.kind === 'failed') throw unavailable(answer.problem, answer.hints, asker);
+  const { status, body } = answer;
+  const value = parse(body);
+  const isGood = status >= 200 && status < 300;
+  if (!isMap(value) || (isGood && !isWanted(value)))
+    throw unavailable(
+      `it answered ${status} with what is no answer of andon`,
+      hintsFor(status, asker),
+      asker,
+    );
+  if (isGood) return value as T;
+  const { title, code, kind, hints } = value;
   if (typeof title !== 'string' || typeof code !== 'string' || kind !== 'usage' || NO_USE.includes(code))
     throw unavailable(
-      name,
-      typeof title === 'string' ? `it answered ${answer.status}: ${title}` : `it answered ${answer.status}`,
+      typeof title === 'string' ? `it answered ${status}: ${title}` : `it answered ${status}`,
+      hintsFor(status, asker),
+      asker,
     );
-  throw new AndonError(code as ErrorCode, title, { kind, hints: hints ?? [] });
+  throw new AndonError(code as ErrorCode, title, { kind, hints: textsOf(hints) });
+}
+
+/** What an admin of the git host can do about an answer that is no use. */
+function hintsFor(status: number, { name, tokenPlace }: Asker): readonly string[] {
+  switch (status) {
+    case 401:
+      return [
+        `The token of ${tokenPlace} is wrong, expired or revoked; see there: andon token list --database FILE`,
+        `${MAKE_ONE}; put it into ${tokenPlace}`,
+      ];
+    case 403:
+      return [
+        `The token of ${tokenPlace} is for less; what a git host does takes the scope push, for all lines`,
+        `${MAKE_ONE}; put it into ${tokenPlace}`,
+      ];
+    case 429:
+      return [`Wait a minute; then see that the token of ${tokenPlace} is the right one`];
+    default:
+      return [`See what answers there: curl -i ${name}/readyz`];
+  }
+}
+
+/** On the server, which has the database. */
+export const MAKE_ONE = 'Make one on the server: andon token create --database FILE --scope push --name HOST';
+
+function textsOf(hints: unknown): readonly string[] {
+  return Array.isArray(hints) ? hints.filter((hint) => typeof hint === 'string') : [];
 }
 
 function parse(text: string): unknown {
@@ -33,9 +77,9 @@ function parse(text: string): unknown {
   }
 }
 
-function unavailable(name: string, problem: string): AndonError {
+function unavailable(problem: string, hints: readonly string[], { name }: Asker): AndonError {
   return new AndonError('store-unavailable', `The server ${name} cannot be asked: ${problem}`, {
     kind: 'unavailable',
-    hints: ['See whether it runs: curl its /readyz'],
+    hints,
   });
 }

@@ -11,15 +11,33 @@ import type { Place } from '../line/job.ts';
 import type { Admission, AdmitAnswer, Judgement, LineView, StopPage, Store } from '../push/store.ts';
 import type { WireAdmitted, WireLine, WireLines, WireWritten } from '../push/wire.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { isMap } from '../text/is-map.ts';
 import { digestOfSchedule, trimSchedule } from '../push/schedule-digest.ts';
 import type { Schedule } from '../line/due-events.ts';
 import type { Asked, Client } from './http-client.ts';
+import {
+  isAdmitted,
+  isArrivals,
+  isIntents,
+  isJobs,
+  isJournal,
+  isLines,
+  isPlaces,
+  isStops,
+  isStop,
+  isTips,
+  isWaiting,
+  isWritten,
+} from './answer-shapes.ts';
 import { readAnswer } from './read-answer.ts';
+import type { Shape } from './shape.ts';
 
 export interface RemoteOptions {
   readonly client: Client;
   /** How the server is called where it fails: its URL. */
   readonly name: string;
+  /** Where the token is from, for who has to mend it. */
+  readonly tokenPlace?: string;
   readonly newId: () => string;
   /** The freezes that the configuration at hand brings. */
   readonly schedule?: Schedule;
@@ -30,12 +48,22 @@ const PAGE = 1_000;
 const MOST_ROUNDS = 8;
 
 /** Opens the store. */
-export function remoteStore({ client, name, newId, schedule }: RemoteOptions): Store {
+export function remoteStore(options: RemoteOptions): Store {
+  const { client, name, tokenPlace = 'ANDON_TOKEN', newId, schedule } = options;
   // Told with each write, so that what the configuration has lost is gone there as well.
   const digest = schedule === undefined ? undefined : digestOfSchedule(schedule);
-  const ask = async <T>(asked: Asked): Promise<T> => readAnswer<T>(await client.ask(asked), name);
-  const get = async <T>(path: string): Promise<T> => ask<T>({ method: 'GET', path });
-  const send = async <T>(path: string, body: object, method: 'POST' | 'PATCH' = 'POST'): Promise<T> => {
+  const ask = async <T>(asked: Asked, isWanted: Shape): Promise<T> =>
+    readAnswer<T>(await client.ask(asked), isWanted, { name, tokenPlace });
+  const get = async <T>(path: string, isWanted: Shape): Promise<T> =>
+    ask<T>({ method: 'GET', path }, isWanted);
+  const send = async <T>(
+    path: string,
+    body: object,
+    {
+      method = 'POST',
+      isWanted = isMap,
+    }: { readonly method?: 'POST' | 'PATCH'; readonly isWanted?: Shape } = {},
+  ): Promise<T> => {
     const asked: Asked = {
       method,
       path,
@@ -44,23 +72,29 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       ...(digest === undefined ? {} : { schedule: digest }),
     };
     try {
-      return await ask<T>(asked);
+      return await ask<T>(asked, isWanted);
     } catch (error) {
       if (!(error instanceof AndonError && error.code === 'schedule-unknown')) throw error;
-      await ask({
+      const told: Asked = {
         method: 'POST',
         path: '/v1/schedules',
         body: JSON.stringify(schedule === undefined ? {} : trimSchedule(schedule)),
         key: newId(),
-      });
-      return ask<T>(asked);
+      };
+      await ask(told, isMap);
+      return ask<T>(asked, isWanted);
     }
   };
-  const written = async (path: string, body: object): Promise<readonly Entry[]> =>
-    (await send<WireWritten>(path, body)).entries;
+  const written = async (path: string, body: object, method?: 'PATCH'): Promise<readonly Entry[]> =>
+    (
+      await send<WireWritten>(path, body, {
+        isWanted: isWritten,
+        ...(method === undefined ? {} : { method }),
+      })
+    ).entries;
   // What the head was read with: a push is judged by it, unless it has changed.
   let latest: WireLines | undefined;
-  const readWire = async (): Promise<WireLines> => (latest = await get<WireLines>('/v1/lines'));
+  const readWire = async (): Promise<WireLines> => (latest = await get<WireLines>('/v1/lines', isLines));
 
   return {
     readHead: async () => (await readWire()).head,
@@ -71,7 +105,7 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
     },
     async readStop(number) {
       try {
-        return await get<Stop>(`/v1/stops/${number}`);
+        return await get<Stop>(`/v1/stops/${number}`, isStop);
       } catch (error) {
         if (error instanceof AndonError && error.code === 'stop-unknown') return undefined;
         throw error;
@@ -81,12 +115,12 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       // None is what no parameter would not say.
       if (lines?.length === 0) return { stops: [] };
       const named = lines?.map((line) => `line=${line}&`) ?? [];
-      return get<StopPage>(`/v1/stops?${named.join('')}${query({ open, newest, ...page })}`);
+      return get<StopPage>(`/v1/stops?${named.join('')}${query({ open, newest, ...page })}`, isStops);
     },
     readIntents: async (repository) =>
-      (await get<{ intents: Intent[] }>(`/v1/intents?${query({ repository })}`)).intents,
+      (await get<{ intents: Intent[] }>(`/v1/intents?${query({ repository })}`, isIntents)).intents,
     readTips: async (repository) => {
-      const { tips } = await get<{ tips: Record<string, Tip> }>(`/v1/tips?${query({ repository })}`);
+      const { tips } = await get<{ tips: Record<string, Tip> }>(`/v1/tips?${query({ repository })}`, isTips);
       return new Map(Object.entries(tips));
     },
     async *readEntries({ newestFirst = false, afterSeq = 0, beforeSeq, limit = Infinity }) {
@@ -96,7 +130,7 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
         const newest = newestFirst ? true : undefined;
         // What is left out for a token of some lines would look as if somebody had cut it out.
         const path = `/v1/journal?${query({ after, before, limit: asked, newest, whole: true })}`;
-        const { entries, next } = await get<{ entries: StoredEntry[]; next?: number }>(path);
+        const { entries, next } = await get<{ entries: StoredEntry[]; next?: number }>(path, isJournal);
         yield* entries;
         if (next === undefined) return;
         if (newestFirst) before = next;
@@ -119,11 +153,12 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       });
     },
     readPlaces: async (line, revision) =>
-      (await get<{ places: Place[] }>(`/v1/lines/${line}/places/${revision}`)).places,
+      (await get<{ places: Place[] }>(`/v1/lines/${line}/places/${revision}`, isPlaces)).places,
     readArrivals: async (line, from) =>
-      (await get<{ arrivals: Arrival[] }>(`/v1/lines/${line}/arrivals?${query(from)}`)).arrivals,
-    readWaiting: async (line) => (await get<{ waiting: string[] }>(`/v1/lines/${line}/waiting`)).waiting,
-    readJobs: async (line) => (await get<{ jobs: KnownJob[] }>(`/v1/lines/${line}/jobs`)).jobs,
+      (await get<{ arrivals: Arrival[] }>(`/v1/lines/${line}/arrivals?${query(from)}`, isArrivals)).arrivals,
+    readWaiting: async (line) =>
+      (await get<{ waiting: string[] }>(`/v1/lines/${line}/waiting`, isWaiting)).waiting,
+    readJobs: async (line) => (await get<{ jobs: KnownJob[] }>(`/v1/lines/${line}/jobs`, isJobs)).jobs,
     adopt: async (repository, observations) =>
       void (await send('/v1/adoptions', { repository, observations })),
     takeIn: async (spooled) => {
@@ -147,7 +182,11 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
         passages,
         ...(moreFindings === undefined ? {} : { moreFindings }),
       };
-      const answer = await send<WireAdmitted>('/v1/pushes', { admission, judgement, tag: lines.tag });
+      const answer = await send<WireAdmitted>(
+        '/v1/pushes',
+        { admission, judgement, tag: lines.tag },
+        { isWanted: isAdmitted },
+      );
       switch (answer.kind) {
         case 'judged':
           return { kind: 'judged', judgement: judged, seq: answer.seq };
@@ -173,7 +212,7 @@ export function remoteStore({ client, name, newId, schedule }: RemoteOptions): S
       }
       case 'amend': {
         const { kind: _kind, stop, ...change } = command;
-        return (await send<WireWritten>(`/v1/stops/${stop}`, change, 'PATCH')).entries;
+        return written(`/v1/stops/${stop}`, change, 'PATCH');
       }
       case 'lift': {
         const { target, by, reason } = command;

@@ -1,4 +1,5 @@
 // A server that is not as it should be: each fault is the store being away, in time, and never a push let in by mistake.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
@@ -50,12 +51,20 @@ const FAULTS: readonly (readonly [string, Answer, string | RegExp])[] = [
   ['answers 429', problem(429, 'too-many-requests'), 'it answered 429: no'],
   ['answers 500', problem(500, 'internal', 'internal'), 'it answered 500: no'],
   ['answers 503', problem(503, 'store-unavailable', 'unavailable'), 'it answered 503: no'],
+  ['sends a map that is something else', (response) => response.end('{}'), 'what is no answer of andon'],
+  [
+    'sends lines with a time that is none',
+    (response) => response.end(JSON.stringify({ ...LINES, now: '\x1b[2J' })),
+    'what is no answer of andon',
+  ],
   ['leads elsewhere', redirect, 'what is no answer of andon'],
 ];
 
-function problem(status: number, code: string, kind = 'usage'): Answer {
+const LINES = { head: { seq: 0, hash: '' }, now: '2026-03-02T14:00:00.000Z', tag: '', lines: [] };
+
+function problem(status: number, code: string, kind = 'usage', hints: unknown = []): Answer {
   return (response) =>
-    response.writeHead(status).end(JSON.stringify({ title: 'no', status, code, kind, hints: [] }));
+    response.writeHead(status).end(JSON.stringify({ title: 'no', status, code, kind, hints }));
 }
 
 function wait(seconds: number): (response: ServerResponse) => void {
@@ -96,12 +105,64 @@ describe('a server that', () => {
   });
 
   it('is slow each time is not waited for by all requests together longer than the push may take', async () => {
-    const url = await listen(createServer((_, response) => void setTimeout(() => response.end('{}'), 400)));
+    const url = await listen(
+      createServer((_, response) => void setTimeout(() => response.end(JSON.stringify(LINES)), 400)),
+    );
     const store = openStore(url, { endAt: Date.now() + 700 });
     const began = Date.now();
     await store.readHead();
     await expect(store.readHead()).rejects.toMatchObject(unavailable('no answer within 0'));
     expect(Date.now() - began).toBeLessThan(1_200);
+  });
+
+  it('sends more than anybody can use is asked once', async () => {
+    let count = 0;
+    const big = Buffer.alloc(1024 * 1024, ' ');
+    const url = await listen(
+      createServer((_, response) => {
+        count++;
+        void (async () => {
+          for (let sent = 0; sent < 65; sent++) if (!response.write(big)) await once(response, 'drain');
+          response.end();
+        })().catch(() => undefined);
+      }),
+    );
+    const client = openClient({ url: new URL(url), token: 'andon_x', timeoutMs: 20_000 });
+    onTestFinished(() => client.close());
+    const store = remoteStore({ client, name: url, newId: () => 'id' });
+    await expect(store.readHead()).rejects.toMatchObject(unavailable('more than 67108864 bytes'));
+    expect(count).toBe(1);
+  });
+
+  it.each<[unknown, readonly string[]]>([
+    [42, []],
+    ['x', []],
+    [[1, 'See it', null], ['See it']],
+  ])('refuses with hints like %o is read all the same', async (hints, expected) => {
+    const answer = problem(409, 'stop-lifted', 'usage', hints);
+    const url = await listen(createServer((request, response) => answer(response, request)));
+    await expect(openStore(url).readHead()).rejects.toMatchObject({ code: 'stop-lifted', hints: expected });
+  });
+
+  it.each<[number, string, RegExp]>([
+    [401, 'token-missing', /^The token of "\/etc\/t" is wrong, expired or revoked/],
+    [
+      401,
+      'token-missing',
+      /andon token create --database FILE --scope push --name HOST; put it into "\/etc\/t"/,
+    ],
+    [403, 'access-denied', /takes the scope push/],
+    [429, 'too-many-requests', /^Wait a minute/],
+    [400, 'request-invalid', /^See what answers there: curl -i http:.*\/readyz$/],
+  ])('answers %d is a thing to mend', async (status, code, hint) => {
+    const answer = problem(status, code);
+    const url = await listen(createServer((request, response) => answer(response, request)));
+    const client = openClient({ url: new URL(url), token: 'andon_x', timeoutMs: TIMEOUT_MS });
+    onTestFinished(() => client.close());
+    const store = remoteStore({ client, name: url, tokenPlace: '"/etc/t"', newId: () => 'id' });
+    await expect(store.readHead()).rejects.toMatchObject({
+      hints: expect.arrayContaining([expect.stringMatching(hint)]) as string[],
+    });
   });
 
   it('is away for a moment is asked again, and does what it was asked once', async () => {
