@@ -127,12 +127,14 @@ const limits = z.strictObject(
   { error: 'a map of settings' },
 );
 
-const STORE_RULE = 'an https: or http: URL such as https://andon.example.org';
+// A server has the whole of its address: its paths are part of the pages and of the API.
+const STORE_RULE = 'an https: or http: URL without a path, such as https://andon.example.org';
 
 function isServerUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
-  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  const { username, password, pathname, search, hash } = url;
+  return [username, password, search, hash].every((part) => part === '') && pathname === '/';
 }
 
 /** One layer of configuration, as a file spells it. */

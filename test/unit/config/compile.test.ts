@@ -49,12 +49,17 @@ describe('compilePolicy()', () => {
     expect(compileLayers(server, { repository: 'web' })).toMatchObject({ repository: 'web' });
   });
 
-  test.each(['ftp://a', 'https://u:p@a', 'https://a/?b', '/srv/store', 'https://a/#b'])(
-    'takes no %s for a server',
-    (store) => {
-      expect(() => compileLayers({ store }, {})).toThrow('store is ');
-    },
-  );
+  test.each([
+    'ftp://a',
+    'https://u:p@a',
+    'https://a/?b',
+    '/srv/store',
+    'https://a/#b',
+    'https://a/v1',
+    'https://a//',
+  ])('takes no %s for a server', (store) => {
+    expect(() => compileLayers({ store }, {})).toThrow('store is ');
+  });
 
   test('takes every setting over', () => {
     const line = {
