@@ -10,6 +10,7 @@ import { commonOptions, configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
 import { findAnyGitDir, findGitDir } from './find-git-dir.ts';
+import { warnOfLeftBehind, warnOfServer } from './warn-of-server.ts';
 
 const flags = object({ ...commonOptions, config: configOption });
 
@@ -19,8 +20,13 @@ const check = command(
     const { checkConfig } = await import('../config/apply.ts');
     // Developers may have the server's file in their repository.
     const policy = await checkConfig(configRequest(given, context, findAnyGitDir));
+    // No more than a warning: on a developer's machine there is no token.
+    const isWhole = warnOfServer(policy, context);
     if (given.json) context.print(JSON.stringify(policy));
-    else context.print(`the configuration is good: ${describeLines(policy)}`);
+    else
+      context.print(
+        `the configuration is good${isWhole ? '' : ', but for the server'}: ${describeLines(policy)}`,
+      );
     return 0;
   }),
   { description: message`Say whether the configuration can be used; change nothing.` },
@@ -33,6 +39,8 @@ const apply = command(
     const { applyConfig } = await import('../config/apply.ts');
     const applied = await applyConfig(asked);
     await setUpRepository(asked.repositoryDir, applied.policy, context);
+    warnOfServer(applied.policy, context);
+    await warnOfLeftBehind(asked.repositoryDir, applied.policy, context);
     if (given.json) context.print(JSON.stringify(applied));
     else
       context.print(`applied: ${describeLines(applied.policy)}; the store is ${storePlace(applied.policy)}`);

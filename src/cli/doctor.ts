@@ -16,6 +16,7 @@ import { escapeText } from '../text/escape.ts';
 import { commonOptions, openFor } from './context.ts';
 import type { Action, CommonFlags, Context } from './context.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
+import { diagnoseServer } from './diagnose-server.ts';
 import { findGitDir } from './find-git-dir.ts';
 import { hooksFolder } from './install.ts';
 
@@ -60,13 +61,17 @@ async function checkSuite(given: CommonFlags, context: Context): Promise<readonl
           message: warning,
           fix: 'andon config check',
         }));
+  const server = policy.server === undefined ? [] : diagnoseServer(policy.server, context.facts.env);
+  // Without a token there is nobody to ask.
+  if (server.some(({ health }) => health === 'bad')) return [...config, ...server];
   try {
     const store = await checkStore(suite);
     const isSound = store.every(({ health }) => health !== 'bad');
-    return [...config, ...store, ...(isSound ? await checkChannels(suite, context) : [])];
+    return [...config, ...server, ...store, ...(isSound ? await checkChannels(suite, context) : [])];
   } catch (error) {
     return [
       ...config,
+      ...server,
       badNews(
         'store',
         error,

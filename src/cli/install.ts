@@ -19,6 +19,7 @@ import { configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';
 import { findAnyGitDir } from './find-git-dir.ts';
+import { warnOfLeftBehind, warnOfServer } from './warn-of-server.ts';
 
 const repository = argument(string({ metavar: 'REPOSITORY' }), {
   description: message`A bare git repository.`,
@@ -70,6 +71,8 @@ export const installCommand = command(
           uid: process.getuid?.() ?? 0,
         });
         await setUpRepository(gitDir, policy, context);
+        warnOfServer(policy, context);
+        await warnOfLeftBehind(gitDir, policy, context);
         const release = {
           folder,
           node: existsSync(join(folder, 'node')) ? join(folder, 'node') : process.execPath,

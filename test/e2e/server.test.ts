@@ -142,6 +142,50 @@ test('a repository moves to a server with its journal, and back', async () => {
   );
 });
 
+test('a repository that leaves an open stop behind is told so, until the server knows of it', async () => {
+  const { scratch } = await withMain();
+  await stopLine(scratch);
+  const embedded = scratch.path('server.git', 'andon', 'store.db');
+  const applyTo = async (database: string): Promise<string> => {
+    const server = await startServer(scratch, { database });
+    const token = await server.newToken('--scope', 'push', '--name', 'host');
+    writeFileSync(scratch.path('token'), token, { mode: 0o600 });
+    const where = `store: ${server.url}\ntokenFile: ${scratch.path('token')}\nrepository: ${scratch.server}\n`;
+    writeFileSync(scratch.path('server.git', 'andon.yaml'), where);
+    const { code, stderr } = await scratch.andon(['config', 'apply']);
+    expect(code).toBe(0);
+    return stderr;
+  };
+  const said = await applyTo(scratch.path('empty.db'));
+  expect(said).toContain(
+    `warning: "${embedded}" holds 1 open stop (1) of which the server knows nothing: its lines run\n`,
+  );
+  expect(said).toContain(`hint: andon store copy ${embedded} DATABASE`);
+  await scratch.andon(['store', 'copy', embedded, scratch.path('copied.db')]);
+  expect(await applyTo(scratch.path('copied.db'))).toBe('');
+});
+
+test('a server that cannot be asked is told of before a push finds it', async () => {
+  const { scratch } = await withMain();
+  const config = scratch.path('server.git', 'andon.yaml');
+  writeFileSync(config, `store: http://andon.example\ntokenFile: ${scratch.path('token')}\n`);
+  const checked = await scratch.andon(['config', 'check']);
+  expect(checked.stderr).toContain(
+    `warning: The server http://andon.example cannot be asked: "${scratch.path('token')}"`,
+  );
+  expect(checked.stderr).toContain('in the clear');
+  expect(checked.stdout).toContain('the configuration is good, but for the server: line main');
+  writeFileSync(scratch.path('token'), `andon_${'1'.repeat(12)}_${'a'.repeat(64)}`, { mode: 0o644 });
+  writeFileSync(config, `store: http://127.0.0.1:1\ntokenFile: ${scratch.path('token')}\n`);
+  const { code, stdout } = await scratch.andon(['doctor']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`WARN server: "${scratch.path('token')}" may be read by everybody`);
+  expect(stdout).toContain(
+    'BAD  store: The server http://127.0.0.1:1 cannot be asked: the connection failed (ECONNREFUSED)',
+  );
+  expect(stdout).toContain('mend it: See whether it runs: curl http://127.0.0.1:1/readyz');
+});
+
 test('a server that is away refuses, or is done without, and hears of it later', async () => {
   const home = bareScratch();
   const server = await startServer(home);
