@@ -1,5 +1,4 @@
 // Composition root of the server: ties the routes to an engine, a configuration, a clock and a socket.
-import { readFileSync } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import type { AccessStore } from './access/access-store.ts';
 import { NO_HISTORY, openNotifierOn } from './notifier.ts';
@@ -32,9 +31,10 @@ export interface ServiceOptions {
   readonly logger: FastifyBaseLogger | false;
   readonly trustedProxies: readonly string[];
   readonly anonymousRead: boolean;
-  readonly tls?: { readonly certFile: string; readonly keyFile: string };
   /** Where not all are those that hold by default. */
   readonly limits?: Partial<Limits>;
+  /** In PEM; a key of that certificate. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   readonly now?: () => number;
   /** Who delivers announcements, and where the secrets are that are in no file. */
   readonly process: NotifierOptions;
@@ -59,7 +59,10 @@ export async function startService(
 ): Promise<Service> {
   const log = logTo(options);
   const engine = await openDatabase(database, { replica, onTrouble: log });
-  const service = await serveEngine(engine, options);
+  const service = await serveEngine(engine, options).catch((error: unknown) => {
+    engine.close();
+    throw error;
+  });
   const places = placesBeside(isShared(database) ? replica : database);
   let copied = -1;
   const stopCopying = repeat(async () => {
@@ -78,7 +81,7 @@ export async function startService(
   };
 }
 
-/** Starts a server; it runs until it is closed. */
+/** Starts a server; it runs until it is closed. @throws the system's error where nothing can listen there */
 export async function serveEngine(
   database: Engine,
   options: ServiceOptions,
@@ -131,23 +134,23 @@ export async function serveEngine(
     logger,
     trustedProxies,
     limits,
-    ...(tls === undefined
-      ? {}
-      : { tls: { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } }),
+    ...(tls === undefined ? {} : { tls }),
   });
   const stopDelivering = repeat(async () => void (await notifier.deliver()), log);
-  const url = await app.listen({ host, port });
-  return {
-    url,
-    async close() {
-      await stopDelivering();
-      live.close();
-      // Whoever does not let go is let go of.
-      const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
-      await app.close();
-      clearTimeout(force);
-    },
+  const close = async (): Promise<void> => {
+    await stopDelivering();
+    live.close();
+    // Whoever does not let go is let go of.
+    const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+    await app.close();
+    clearTimeout(force);
   };
+  try {
+    return { url: await app.listen({ host, port }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function logTo({ logger }: ServiceOptions): (error: unknown) => void {

@@ -31,7 +31,14 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await action(context);
   } catch (error) {
-    if (!(error instanceof AndonError)) throw error;
+    if (!(error instanceof AndonError)) {
+      // Thrown further, Node would print the line that it is from, and that is half of this program.
+      context.remark(
+        `andon: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      process.exitCode = exitCodeOf('internal');
+      return;
+    }
     context.remark(`andon: ${error.message.split('\n').map(escapeText).join('\n')}`);
     for (const hint of error.hints) context.remark(`hint: ${escapeText(hint)}`);
     process.exitCode = exitCodeOf(error.kind);

@@ -12,6 +12,9 @@ import type { Policy } from '../push/policy.ts';
 import { invalid } from '../text/invalid.ts';
 import type { Action, Context } from './context.ts';
 import { databaseOption, findDatabase } from './database.ts';
+import { listenFailure } from './listen-failure.ts';
+import { readTls } from './read-tls.ts';
+import { requireProxy } from './require-proxy.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:7676';
 
@@ -63,6 +66,12 @@ export const serveCommand = command(
         const { tlsCert, tlsKey } = given;
         if ((tlsCert === undefined) !== (tlsKey === undefined))
           throw invalid('--tls-cert and --tls-key belong together', 'Give both, or put a proxy in front');
+        const tls =
+          tlsCert === undefined || tlsKey === undefined
+            ? {}
+            : { tls: readTls({ certFile: resolve(tlsCert), keyFile: resolve(tlsKey) }) };
+        const trustedProxies = given.trustedProxy.map(requireProxy);
+        const policy = given.config === undefined ? NO_POLICY : await readPolicy(given.config, context);
         // A server's libraries are larger than all other commands together.
         const { startService } = await import('../service.ts');
         const logger: FastifyBaseLogger = pino();
@@ -73,15 +82,15 @@ export const serveCommand = command(
         const service = await startService(databases, {
           host,
           port,
-          policy: given.config === undefined ? NO_POLICY : await readPolicy(given.config, context),
+          policy,
           logger,
-          trustedProxies: given.trustedProxy,
+          trustedProxies,
           anonymousRead: given.anonymousRead,
           ...(given.rateLimit === undefined ? {} : { limits: { requestsPerSecond: given.rateLimit } }),
           process: { environment: context.facts.env, pid: context.facts.pid },
-          ...(tlsCert === undefined || tlsKey === undefined
-            ? {}
-            : { tls: { certFile: resolve(tlsCert), keyFile: resolve(tlsKey) } }),
+          ...tls,
+        }).catch((error: unknown) => {
+          throw listenFailure(error, { host, port }) ?? error;
         });
         await untilTold();
         await service.close();
