@@ -18,7 +18,7 @@ import { groupWrites } from './store/group-writes.ts';
 import { journalAccess } from './store/journal-access.ts';
 import { journalStore } from './store/journal-store.ts';
 import { rememberViews } from './store/remember-views.ts';
-import { isShared, openDatabase } from './store/open-database.ts';
+import { isMissing, isShared, openDatabase } from './store/open-database.ts';
 import { formatTime } from './text/utc-time.ts';
 import { readSecrets, readSecretsFor } from './webhook-secrets.ts';
 
@@ -58,7 +58,10 @@ export async function startService(
   options: ServiceOptions,
 ): Promise<Service> {
   const log = logTo(options);
+  const isNew = isMissing(database);
   const engine = await openDatabase(database, { replica, onTrouble: log });
+  const { logger } = options;
+  if (isNew && logger !== false) logger.info({ database }, 'there was no database, and this is a new one');
   const service = await serveEngine(engine, options).catch((error: unknown) => {
     engine.close();
     throw error;

@@ -5,7 +5,9 @@ import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import type { Engine } from '../store/engine.ts';
-import { isShared, openDatabase } from '../store/open-database.ts';
+import { isMissing, isShared, openDatabase } from '../store/open-database.ts';
+import { readOsUser } from '../suite.ts';
+import { AndonError } from '../text/andon-error.ts';
 import type { Context } from './context.ts';
 
 const DEFAULT_DATABASE = 'andon.db';
@@ -21,9 +23,36 @@ export function findDatabase(given: string | undefined, { facts }: Pick<Context,
   return resolveDatabase(given ?? facts.env['ANDON_DATABASE'] ?? DEFAULT_DATABASE);
 }
 
-/** Opens a database for a piece of work, made where there is none. */
+/** Opens a database for a piece of work. @throws {AndonError} `store-missing` where there is none */
 export async function withDatabase<T>(database: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await openDatabase(resolveDatabase(database));
+  const path = resolveDatabase(database);
+  if (isMissing(path))
+    throw new AndonError('store-missing', `There is no database "${path}"`, {
+      kind: 'usage',
+      hints: [
+        'That of a server: --database FILE or ANDON_DATABASE; that of a repository is andon/store.db in it',
+      ],
+    });
+  return use(path, work);
+}
+
+/** The same, and makes a database where there is none, which it says: the server's user has to own it. */
+export async function withNewDatabase<T>(
+  database: string,
+  { remark }: Pick<Context, 'remark'>,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const path = resolveDatabase(database);
+  const isNew = isMissing(path);
+  return use(path, async (engine) => {
+    if (isNew)
+      remark(`made a new database, "${path}", which belongs to ${readOsUser(process.getuid?.() ?? 0)}`);
+    return work(engine);
+  });
+}
+
+async function use<T>(path: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openDatabase(path);
   try {
     return await work(engine);
   } finally {

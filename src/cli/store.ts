@@ -1,16 +1,13 @@
 // andon store copy: from the store of a repository to that of a server, and back.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import { copyStore } from '../store/copy-store.ts';
-import { isShared } from '../store/open-database.ts';
-import { AndonError } from '../text/andon-error.ts';
 import type { Action } from './context.ts';
-import { withDatabase } from './database.ts';
+import { withDatabase, withNewDatabase } from './database.ts';
 
 const copy = command(
   'copy',
@@ -24,14 +21,9 @@ const copy = command(
     }),
     (given): Action =>
       async (context) => {
-        if (!isShared(given.source) && !existsSync(given.source))
-          throw new AndonError('store-missing', `There is no database "${given.source}"`, {
-            kind: 'usage',
-            hints: ['That of a repository is andon/store.db in it'],
-          });
         const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
         const head = await withDatabase(given.source, async (from) =>
-          withDatabase(given.target, async (to) => copyStore(from, to, digest)),
+          withNewDatabase(given.target, context, async (to) => copyStore(from, to, digest)),
         );
         context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
         return 0;

@@ -1,14 +1,11 @@
 // The database of a server: a file, or a PostgreSQL that it shares with other servers.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemCodeOf } from '../text/andon-error.ts';
 import type { Engine } from './engine.ts';
-import { requireFold } from './rebuild-views.ts';
-import { sqliteEngine } from './sqlite.ts';
-
-/** Others may write to the file as well: andon token, and another server. */
-const BUSY_MS = 5_000;
+import { openFile } from './open-file.ts';
 
 export interface DatabaseOptions {
   /** Where what was read of a shared database is kept; else it is read whole, and kept for as long as this is open. */
@@ -22,6 +19,19 @@ export function isShared(database: string): boolean {
   return /^postgres(ql)?:\/\//.test(database);
 }
 
+/** Tells whether a database is a file that is not there yet. */
+export function isMissing(database: string): boolean {
+  if (isShared(database)) return false;
+  try {
+    statSync(database);
+    return false;
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === undefined) throw error;
+    return code === 'ENOENT';
+  }
+}
+
 /** Opens the database of a server, made where there is none. @throws {AndonError} `store-unavailable` */
 export async function openDatabase(database: string, options: DatabaseOptions = {}): Promise<Engine> {
   if (!isShared(database)) return openFile(database);
@@ -29,14 +39,11 @@ export async function openDatabase(database: string, options: DatabaseOptions = 
   // Whoever asks is told of what breaks.
   const { replica: path, onTrouble = () => undefined } = options;
   const folder = path === undefined ? mkdtempSync(join(tmpdir(), 'andon-replica-')) : undefined;
-  const remove = (): void => {
-    if (folder !== undefined) rmSync(folder, { recursive: true });
-  };
   // What a crash may take of it is in the database.
   const replica = await openFile(path ?? join(folder ?? '', 'replica.db'), { durable: false });
   const close = (): void => {
     replica.close();
-    remove();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
   };
   try {
     return await postgresEngine({
@@ -49,10 +56,4 @@ export async function openDatabase(database: string, options: DatabaseOptions = 
     close();
     throw error;
   }
-}
-
-async function openFile(path: string, { durable = true } = {}): Promise<Engine> {
-  const engine = sqliteEngine({ path, busyTimeoutMs: BUSY_MS, create: true, durable });
-  await requireFold(engine);
-  return engine;
 }

@@ -20,6 +20,8 @@ export interface SqliteOptions {
   readonly create?: boolean;
   /** Whether what was written is on disk when it was; else only in order. */
   readonly durable?: boolean;
+  /** What mends a file that cannot be used, by SQLite's error; else that of a repository's store. */
+  readonly hintFor?: (error: unknown, path: string) => string;
 }
 
 /**
@@ -103,7 +105,7 @@ export function sqliteEngine(options: SqliteOptions): Engine {
         `The store "${options.path}" cannot be used: ${messageOf(error)}`,
         {
           kind: 'unavailable',
-          hints: [storeHint(error, options.path)],
+          hints: [(options.hintFor ?? storeHint)(error, options.path)],
           cause: error,
         },
       );

@@ -20,6 +20,7 @@ it('a port that is taken', async () => {
   const { port } = other.address() as AddressInfo;
   expect(await serve(bareScratch(), '--listen', `127.0.0.1:${port}`)).toMatchObject({
     code: 2,
+    stdout: expect.stringContaining('"msg":"there was no database, and this is a new one"') as string,
     stderr:
       `andon: Another process listens on 127.0.0.1:${port}\n` +
       `hint: See which: ss -ltnp 'sport = :${port}'; or take another port: --listen\n`,

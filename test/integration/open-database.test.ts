@@ -1,0 +1,49 @@
+// What is said of a server's database that cannot be used: what the admin of the server can do about it.
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { AndonError } from '../../src/text/andon-error.ts';
+import { temporaryFolder } from '../support/engines.ts';
+
+async function hintOf(path: string): Promise<string> {
+  try {
+    (await openDatabase(path)).close();
+  } catch (error) {
+    if (!(error instanceof AndonError)) throw error;
+    expect(error.kind).toBe('unavailable');
+    return error.hints.join('\n');
+  }
+  return 'opens';
+}
+
+describe('openDatabase()', () => {
+  it('makes a file that is not for everybody', async () => {
+    const path = join(temporaryFolder(), 'andon.db');
+    (await openDatabase(path)).close();
+    expect(statSync(path).mode & 0o777 & ~0o640).toBe(0);
+    expect(await hintOf(path)).toBe('opens');
+  });
+
+  it('says what to make where the folder is missing, or is what was named', async () => {
+    const folder = temporaryFolder();
+    expect(await hintOf(join(folder, 'none', 'andon.db'))).toBe(
+      `Make its folder, for the user who runs the server: install -d -m 0750 -o USER ${folder}/none`,
+    );
+    expect(await hintOf(folder)).toBe(`That is a folder; name a file in it: --database ${folder}/andon.db`);
+  });
+
+  it('takes no file of something else', async () => {
+    const folder = temporaryFolder();
+    const text = join(folder, 'notes.txt');
+    writeFileSync(text, 'no database at all, and longer than a header of SQLite is\n'.repeat(20));
+    expect(await hintOf(text)).toContain('If this is the right file, end the server and move notes.txt');
+    mkdirSync(join(folder, 'other'));
+    const other = join(folder, 'other', 'other.db');
+    const database = new DatabaseSync(other);
+    database.exec('CREATE TABLE other (a)');
+    database.close();
+    expect(await hintOf(other)).toContain('Name a database of andon');
+  });
+});
