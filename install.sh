@@ -273,8 +273,10 @@ next_steps() {
   [ $# = 0 ] || say "  settings:       $(quote "$1/andon.yaml")"
   say "  the command:    $(quote ln -s "$prefix/current/andon" /usr/local/bin/andon)"
   [ $# = 0 ] || say "  stop the line:  $(quote "$prefix/current/andon" stop main -m 'what is wrong' --repo "$1")"
-  say '  upgrade:        git pull && ./install.sh REPOSITORY...'
-  say '  go back:        ./install.sh --rollback'
+  again=./install.sh
+  [ "$prefix" = "$default_prefix" ] || again="$again --prefix $(quote "$prefix")"
+  say "  upgrade:        git pull && $again REPOSITORY..."
+  say "  go back:        $again --rollback"
 }
 
 # A step of the tour: a command, the exit code that it must have, and words that its output must have.
@@ -428,9 +430,11 @@ while [ "$count" -gt 0 ]; do
   esac
 done
 
+default_prefix=/opt/andon
+[ "$(id -u)" = 0 ] || default_prefix=${HOME:-}/.local/share/andon
 if [ -z "$prefix" ]; then
-  prefix=/opt/andon
-  [ "$(id -u)" = 0 ] || prefix=${HOME:?}/.local/share/andon
+  [ "$(id -u)" = 0 ] || : "${HOME:?}"
+  prefix=$default_prefix
 fi
 prefix=$(absolute "$prefix")
 

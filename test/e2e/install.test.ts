@@ -43,7 +43,12 @@ describe('install.sh', () => {
 
   it('installs hooks that judge pushes', () => {
     const { gitDir, clone } = place.repository('shop "one".git');
-    expect(place.install(gitDir)).toMatchObject(passes);
+    const installed = place.install(gitDir);
+    expect(installed).toMatchObject(passes);
+    // To be pasted as it is.
+    const again = `./install.sh --prefix '${place.prefix.replaceAll("'", "'\\''")}'`;
+    expect(installed.output).toContain(`upgrade:        git pull && ${again} REPOSITORY...\n`);
+    expect(installed.output).toContain(`go back:        ${again} --rollback\n`);
     expect(place.push(clone, 'topic: one')).toMatchObject(passes);
     expect(andon('stop', 'main', '-m', 'red', '--repo', gitDir)).toMatchObject(passes);
     const refused = place.push(clone, 'topic: two');
