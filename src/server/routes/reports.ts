@@ -1,9 +1,11 @@
 // Builds and alerts: what robots tell the lines. The server's own rules for a line outweigh those of who reports.
+import { speaksForOthers } from '../../access/token.ts';
 import { ALERT_RULES } from '../../line/alert.ts';
 import { BUILD_RULES } from '../../line/build.ts';
 import { keyOf } from '../app.ts';
 import type { App } from '../app.ts';
 import { actorOf, requireLines } from '../caller.ts';
+import type { Caller } from '../caller.ts';
 import { alertsBody, buildBody, sweepBody } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
 
@@ -14,12 +16,12 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
     '/v1/builds',
     { ...report, schema: { summary: 'Say how a build is', body: buildBody } },
     async (request) => {
-      const { rules, by, ...build } = request.body;
+      const { rules, by, places, ...build } = request.body;
       requireLines(request.caller, [build.line]);
       const told = { ...build, by: actorOf(request.caller, by) };
       const entries = await store(keyOf(request)).report(
-        told,
-        rulesOf(build.line)?.builds ?? rules ?? BUILD_RULES,
+        speaksForOthers(request.caller.scopes) && places !== undefined ? { ...told, places } : told,
+        rulesOf(build.line)?.builds ?? ofHost(request.caller, rules) ?? BUILD_RULES,
       );
       return { entries };
     },
@@ -30,7 +32,11 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
     async (request) => {
       const { line, rules } = request.body;
       requireLines(request.caller, [line]);
-      const entries = await store(keyOf(request)).sweep(line, rulesOf(line)?.builds ?? rules ?? BUILD_RULES);
+      const own = rulesOf(line)?.builds;
+      const entries = await store(keyOf(request)).sweep(
+        line,
+        own ?? ofHost(request.caller, rules) ?? BUILD_RULES,
+      );
       return { entries };
     },
   );
@@ -44,9 +50,12 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
         alerts.map(({ line }) => line),
       );
       const reports = alerts.map(({ by, ...alert }) => ({ ...alert, by: actorOf(request.caller, by) }));
+      const sent = ofHost(request.caller, rules) ?? {};
       const entries = await store(keyOf(request)).alert(
         reports,
-        (line) => rulesOf(line)?.alerts ?? rules?.[line] ?? ALERT_RULES,
+        // A line may be called like what every object has: constructor.
+        (line) =>
+          rulesOf(line)?.alerts ?? (Object.hasOwn(sent, line) ? sent[line] : undefined) ?? ALERT_RULES,
       );
       return { entries };
     },
@@ -55,4 +64,12 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
     const entries = await store(keyOf(request)).tick();
     return { entries };
   });
+}
+
+/**
+ * What a git host says along with a report; nothing where a CI or a monitor says it: it could have a line resume that
+ * only people may resume.
+ */
+function ofHost<T>({ scopes }: Caller, said: T | undefined): T | undefined {
+  return speaksForOthers(scopes) ? said : undefined;
 }
