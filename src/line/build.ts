@@ -34,6 +34,9 @@ export interface BuildReport {
   readonly by: string;
 }
 
+/** Where more tests than these failed, it is no longer they that are flaky. */
+export const MOST_FLAKY = 100;
+
 /** A flaky test that stops no line for a while; `test` is a name in which `*` stands for any text. */
 export interface Quarantine {
   readonly test: string;

@@ -22,6 +22,9 @@ export interface Place extends Track {
   readonly behind?: number;
 }
 
+/** A revision that is on more refs is looked for on the first of them: each is an entry for each report. */
+export const MOST_PLACES = 100;
+
 /** Tells which of two places on a ref is the newer one. */
 export function comparePlaces(
   a: Pick<Place, 'order' | 'behind'>,

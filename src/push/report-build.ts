@@ -5,6 +5,7 @@ import type { Entry } from '../journal/entry.ts';
 import type { Intent } from '../journal/push-views.ts';
 import { BUILD_RULES } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
+import { MOST_PLACES } from '../line/job.ts';
 import type { Place } from '../line/job.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
@@ -53,7 +54,7 @@ async function listStanding(
     if (tip === undefined || tip === null || !existing.has(revision) || !existing.has(tip)) continue;
     if (tip === revision || (await repository.isAncestor(revision, tip))) standing.push(place);
   }
-  return standing.toSorted((a, b) => a.order - b.order);
+  return standing.toSorted((a, b) => a.order - b.order).slice(0, MOST_PLACES);
 }
 
 /** Returns what holds for the builds of a line. */

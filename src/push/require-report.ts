@@ -1,7 +1,7 @@
 // Makes reports out of what a CI and a monitor say, on the command line or from a program: the same for both.
 import { SEVERITIES } from '../line/alert.ts';
 import type { AlertReport } from '../line/alert.ts';
-import { TRIGGERS } from '../line/build.ts';
+import { MOST_FLAKY, TRIGGERS } from '../line/build.ts';
 import type { BuildReport } from '../line/build.ts';
 import { requireLineName } from '../line/line-name.ts';
 import {
@@ -63,7 +63,7 @@ export function requireBuild(given: GivenBuild, by: string): BuildReport {
     ...(finished === undefined ? {} : { finishedAt: requireTime(finished) }),
     ...(url === undefined ? {} : { url: requireWords('url', url) }),
     trigger: requireOneOf('trigger', trigger, TRIGGERS),
-    ...(flaky.length === 0 ? {} : { flaky: requireList('flaky', flaky) }),
+    ...(flaky.length === 0 ? {} : { flaky: requireList('flaky', flaky, MOST_FLAKY) }),
     by,
   };
 }

@@ -13,13 +13,10 @@ export function requireWords(name: string, text: unknown): string {
   throw invalid(`${name} is empty, too long, or has control characters in it`, 'Say it in one line');
 }
 
-const MOST_TEXTS = 1_000;
-
 /** @throws {AndonError} `value-invalid` */
-export function requireList(name: string, texts: unknown): readonly string[] {
-  if (Array.isArray(texts) && texts.length <= MOST_TEXTS)
-    return texts.map((text) => requireWords(name, text));
-  throw invalid(`${name} is no list, or has too many texts`, `Give a list of up to ${MOST_TEXTS} texts`);
+export function requireList(name: string, texts: unknown, most: number): readonly string[] {
+  if (Array.isArray(texts) && texts.length <= most) return texts.map((text) => requireWords(name, text));
+  throw invalid(`${name} is no list, or has too many texts`, `Give a list of up to ${most} texts`);
 }
 
 /** Returns a link as it was given: fixes name it so. @throws {AndonError} `value-invalid` */

@@ -143,7 +143,7 @@ export interface Store {
   /**
    * Takes in a report of a build, and says of builds that are overdue that they are: opens and closes the stops
    * that builds open and close. The same report again changes nothing.
-   * @throws {AndonError} `line-unknown`
+   * @throws {AndonError} `line-unknown`, and `value-invalid` for a place where nothing landed
    */
   report(report: LocatedReport, rules: BuildRules): Promise<readonly Entry[]>;
   /**

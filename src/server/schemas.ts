@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { CAUSES } from '../line/stop.ts';
 import { SEVERITIES } from '../line/alert.ts';
-import { JOB_KINDS, TRIGGERS } from '../line/build.ts';
+import { JOB_KINDS, MOST_FLAKY, TRIGGERS } from '../line/build.ts';
+import { MOST_PLACES } from '../line/job.ts';
 import { ALERT_STATES, TOLD_STATUSES } from '../push/require-report.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
@@ -94,9 +95,9 @@ export const buildBody = z.strictObject({
   finishedAt: time.exactOptional(),
   url: words.exactOptional(),
   trigger: z.enum(TRIGGERS).default('push'),
-  flaky: list(words).exactOptional(),
+  flaky: list(words, MOST_FLAKY).exactOptional(),
   by: words.exactOptional(),
-  places: list(place).exactOptional(),
+  places: list(place, MOST_PLACES).exactOptional(),
   /** Those of the repository that reports, where the server has none for the line. */
   rules: buildRules.exactOptional(),
 });

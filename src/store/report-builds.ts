@@ -8,7 +8,7 @@ import { findAwaited } from '../line/awaited.ts';
 import { kindOfJob } from '../line/build.ts';
 import type { BuildReport, BuildRules } from '../line/build.ts';
 import { requireLine } from '../line/commands.ts';
-import { NEW_JOB } from '../line/job.ts';
+import { isSameTrack, MOST_PLACES, NEW_JOB } from '../line/job.ts';
 import type { Place } from '../line/job.ts';
 import { reportBuild } from '../line/report-build.ts';
 import type { LocatedReport } from '../push/store.ts';
@@ -43,10 +43,16 @@ function choosePlaces(
   { line, job, status }: BuildReport,
   views: TakeContext['views'],
 ): readonly Place[] {
-  const heard = all.filter((place) => readJob(views, line, job, place).heard !== undefined);
-  const places = heard.length > 0 ? heard : all.slice(0, 1);
+  const known = all.slice(0, MOST_PLACES).filter((place, index) => indexOnTrack(all, place) === index);
+  const heard = known.filter((place) => readJob(views, line, job, place).heard !== undefined);
+  const places = heard.length > 0 ? heard : known.slice(0, 1);
   // One build runs once, and can be overdue once.
   return status === 'running' ? places.slice(0, 1) : places;
+}
+
+/** Where a revision is said to stand on a ref; said twice, it would be on record twice. */
+function indexOnTrack(all: readonly Place[], track: Place): number {
+  return all.findIndex((place) => isSameTrack(place, track));
 }
 
 /** Takes a report in at each of some places; one that fails opens one stop, at the first where it counts. */
@@ -59,7 +65,7 @@ function takeAt(
   const { line, job } = report;
   let counted = false;
   const take = (place: Place | undefined): readonly Entry[] => {
-    const [reported, ...effects] = reportBuild(report, {
+    const [{ flaky, ...reported }, ...effects] = reportBuild(report, {
       rules,
       place,
       counted,
@@ -69,7 +75,9 @@ function takeAt(
       ...readStopFacts(views),
     });
     counted ||= reported.verdict === 'bad';
-    return record([reported, ...effects]);
+    // What is long is on record once, and not for each ref.
+    const long = flaky === undefined || place !== first ? {} : { flaky };
+    return record([{ ...reported, ...long }, ...effects]);
   };
   return [...take(first), ...others.flatMap(take)];
 }

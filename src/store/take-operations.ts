@@ -20,11 +20,13 @@ export function takeOperations(
     },
     async report(report, rules) {
       const { takeOverdue, takeReport } = await import('./report-builds.ts');
-      return take((context) => [
+      const { requirePlaces } = await import('./require-places.ts');
+      return take((context) => {
+        requirePlaces(report, context.views);
         // In this order: a build that has just ended is not overdue.
-        ...takeReport(report, { ...context, rules }),
-        ...takeOverdue(report.line, { ...context, rules }),
-      ]);
+        const reported = takeReport(report, { ...context, rules });
+        return [...reported, ...takeOverdue(report.line, { ...context, rules })];
+      });
     },
     async sweep(line, rules) {
       const { findOverdue, takeOverdue } = await import('./report-builds.ts');

@@ -28,7 +28,7 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
       startedAt: at,
       trigger: 'push',
       by: 'ci',
-      places: [{ repository: REPOSITORY, ref: REF, order: 1 }],
+      places: [{ repository: REPOSITORY, ref: REF, order: 0 }],
     } as const;
     const alert = {
       line: MAIN,
@@ -50,29 +50,16 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
       expect(await store.readJobs(MAIN)).toMatchObject([
         { job: 'web', state: { failures: [{ build: '1' }] } },
       ]);
-      const good = {
-        ...report,
-        build: '2',
-        status: 'passed',
-        places: [{ ...report.places[0], order: 2 }],
-      } as const;
-      await store.report(good, BUILD_RULES);
+      await land(store, 2);
+      const { places: _, ...placed } = report;
+      await store.report({ ...placed, build: '2', revision: oid(2), status: 'passed' }, BUILD_RULES);
       await store.alert([{ ...alert, state: 'resolved' }], resuming);
       expect((await store.readLines()).statuses.get(MAIN)?.status).toBe('running');
     });
 
     it('know where a push took a ref of the line, and what landed after it', async () => {
       await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
-      for (const [from, to] of [
-        [0, 1],
-        [1, 2],
-        [2, 3],
-      ] as const) {
-        const asked = admission(`p${to}`, [{ from, to }], (await store.readHead()).seq);
-        const updates = asked.updates.map((update) => ({ ...update, lines: [MAIN], subject: `r${to}` }));
-        await store.admit({ ...asked, updates }, () => YES);
-        await store.settle(settlement(`p${to}`, [{ from, to }], 'landed'));
-      }
+      for (const to of [1, 2, 3]) await land(store, to);
       const [first] = await store.readPlaces(MAIN, oid(1));
       expect(first).toMatchObject({ repository: REPOSITORY, ref: REF });
       expect(await store.readPlaces(MAIN, oid(9))).toEqual([]);
@@ -82,6 +69,31 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
       const upTo = after[0]?.order ?? 0;
       expect(await store.readArrivals(MAIN, { ...track, upTo })).toHaveLength(2);
       expect(await store.readArrivals(MAIN, { ...track, ref: SIDE })).toEqual([]);
+    });
+
+    it('refuse a place where nothing landed, and take one below what did', async () => {
+      await store.command({ kind: 'register', line: MAIN, repository: REPOSITORY, by: 'root' });
+      await land(store, 1);
+      const [known] = await store.readPlaces(MAIN, oid(1));
+      const order = known?.order ?? 0;
+      const { seq } = await store.readHead();
+      const stand = async (revision: number, place: object): Promise<unknown> =>
+        store.report(
+          { ...report, revision: oid(revision), places: [{ ...report.places[0], ...place }] },
+          BUILD_RULES,
+        );
+      for (const place of [
+        { order: Number.MAX_SAFE_INTEGER },
+        { order: seq + 1, behind: 1 },
+        { order: seq - 1, behind: 1 },
+        { order, behind: 1, ref: SIDE },
+        { order },
+        { order, behind: 0 },
+      ])
+        await expect(stand(7, place)).rejects.toMatchObject({ code: 'value-invalid' });
+      expect(await stand(7, { order, behind: 3 })).toMatchObject([{ place: { order, behind: 3 } }, {}]);
+      // Of what has landed itself, the journal knows better.
+      expect(await stand(1, { order: Number.MAX_SAFE_INTEGER })).toMatchObject([{ place: { order } }]);
     });
 
     it('refuse a line that is not there', async () => {
@@ -95,3 +107,12 @@ describe.each(STORES)('the store on %s', (_, openStore) => {
     });
   });
 });
+
+/** Has a revision land on the line, above the one before. */
+async function land(store: Store, to: number): Promise<void> {
+  const move = { from: to - 1, to };
+  const asked = admission(`p${to}`, [move], (await store.readHead()).seq);
+  const updates = asked.updates.map((update) => ({ ...update, lines: [MAIN], subject: `r${to}` }));
+  await store.admit({ ...asked, updates }, () => YES);
+  await store.settle(settlement(`p${to}`, [move], 'landed'));
+}

@@ -59,6 +59,18 @@ async function post(
 const openStops = async ({ store }: Remote): Promise<number> =>
   (await store.readLines()).statuses.get(MAIN)?.stops.length ?? 0;
 
+describe('a report of a build', () => {
+  it.each([
+    ['flaky', Array.from({ length: 101 }, (_, index) => `test ${index}`)],
+    ['places', Array.from({ length: 101 }, () => ({ repository: REPOSITORY, ref: REF, order: 0 }))],
+  ])('is refused with more %s than a host sends', async (name, value) => {
+    const remote = await openMain();
+    const told = async (list: readonly unknown[]): Promise<number> =>
+      (await post(remote, remote.token, ['/v1/builds', { ...BUILD, [name]: list }])).status;
+    expect([await told(value), await told(value.slice(1))]).toEqual([400, 200]);
+  });
+});
+
 describe('rules that come with a report', () => {
   const alertRules = { [MAIN]: { ...ALERT_RULES, autoResume: true } };
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { openBuildScene } from '../support/build-scene.ts';
 import type { BuildScene } from '../support/build-scene.ts';
-import { MAIN } from '../support/gate.ts';
+import { MAIN, oid } from '../support/gate.ts';
 import { REF } from '../support/pushes.ts';
 
 describe('a revision on two refs of a line', () => {
@@ -46,6 +46,15 @@ describe('a revision on two refs of a line', () => {
     await scene.land(4, { fixes: [1] });
     await scene.report('b4', 4, 'passed');
     expect(await scene.open()).toEqual([]);
+  });
+
+  it('has what is long in its report on record once, and a place that is told twice too', async () => {
+    const scene = await cut();
+    const flaky = ['a', 'b'];
+    const places = await scene.store.readPlaces(MAIN, oid(3));
+    const entries = await scene.report('b3', 3, 'failed', { flaky, places: [...places, ...places] });
+    const reported = entries.filter(({ kind }) => kind === 'build.reported');
+    expect(reported.map((entry) => 'flaky' in entry && entry.flaky)).toEqual([flaky, false]);
   });
 
   it('that fails where newer code of the first has passed stops the other', async () => {

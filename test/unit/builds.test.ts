@@ -324,8 +324,9 @@ describe('a build that runs for too long', () => {
 
   it('counts where it was built, be it of a revision that a push brought below its own', async () => {
     const scene = await threeLanded({ overdueAfterMs: 30 * 60_000 });
-    const within = { repository: REPOSITORY, ref: REF, order: 8 };
-    await scene.report('b9', 9, 'running', { places: [within] });
+    const [top] = await scene.store.readPlaces(MAIN, oid(3));
+    const within = { repository: REPOSITORY, ref: REF, order: top?.order ?? 0 };
+    await scene.report('b9', 9, 'running', { places: [{ ...within, behind: 1 }] });
     scene.goTo(40);
     await scene.sweep();
     expect((await scene.status()).stops).toMatchObject([{ commit: oid(9), failing: within }]);
