@@ -1,6 +1,7 @@
 // What the journal says of stops, from their opening to their end.
 import type { LineEvent } from '../line/event.ts';
 import type { Stop } from '../line/stop.ts';
+import { foldAlertEnd, foldAlertStop } from './alert-views.ts';
 import { foldLift } from './build-views.ts';
 import type { Entry } from './entry.ts';
 import { noteFreeze, noteLift } from './freeze-views.ts';
@@ -15,7 +16,9 @@ export function foldStop(entry: StopEntry, views: ViewTable): void {
   switch (entry.kind) {
     case 'stop.opened': {
       const { stop: number, kind: _kind, seq: _seq, at, effectiveAt: since = at, ...rest } = entry;
-      putStop(views, { number, since, ...rest });
+      const opened = { number, since, ...rest };
+      putStop(views, opened);
+      foldAlertStop(opened, views);
       views.put('counter', 'stop', String(number));
       if (entry.freeze !== undefined) noteFreeze(entry.line, entry.freeze, views);
       return;
@@ -44,6 +47,7 @@ export function foldStop(entry: StopEntry, views: ViewTable): void {
       const stop = readView<Stop>(views, 'stop', stopKey(entry.stop));
       noteLift(entry, stop, views);
       foldLift(entry, views, stop);
+      if (stop !== undefined) foldAlertEnd(stop, views);
       changeStop(views, entry.stop, { lifted: { by, at: effectiveAt, reason } });
       return foldRunning(entry, views);
     }

@@ -26,6 +26,9 @@ export interface AlertReport extends AlertSubject {
   readonly by: string;
 }
 
+/** The store takes in so many in one transaction: pushes wait meanwhile. */
+export const MOST_AT_ONCE = 100;
+
 export interface AlertRules {
   readonly effects: Readonly<Record<AlertSeverity, AlertEffect>>;
   /** How long a caution is only shown. */

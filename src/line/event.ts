@@ -54,7 +54,11 @@ export type LineEvent =
       readonly build?: string;
       readonly alert?: string;
     }
-  | (AlertReport & { readonly kind: 'alert.reported' })
+  | (AlertReport & {
+      readonly kind: 'alert.reported';
+      /** Why nothing was opened or lifted for it, although the rules say so. */
+      readonly why?: string;
+    })
   | (BuildReport & {
       readonly kind: 'build.reported';
       readonly place?: Place;

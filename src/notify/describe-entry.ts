@@ -24,8 +24,10 @@ export function describeEvent(entry: Entry): string {
       return `stop ${entry.stop} lifted by ${entry.by}${since(entry)}: ${entry.reason}`;
     case 'stop.fix-failed':
       return `stop ${entry.stop}: the fix failed in build ${entry.build}`;
-    case 'alert.reported':
-      return `alert ${entry.key} of ${entry.source} on line ${entry.line} ${entry.state} (${entry.severity}): ${entry.summary}`;
+    case 'alert.reported': {
+      const { line, source, key, state, severity, summary, why } = entry;
+      return `alert ${key} of ${source} on line ${line} ${state} (${severity}): ${summary}${why === undefined ? '' : ` (${why})`}`;
+    }
     case 'build.reported': {
       const { line, job, build, status, revision, why, would } = entry;
       const effect = would === undefined ? '' : ` (on trial: would ${would} the line)`;

@@ -1,8 +1,7 @@
-// Takes in what a monitor sent, once it is translated: all of it in one transaction, and no part that is wrong takes
-// another with it.
+// Takes in what a monitor sent, once it is translated; no part that is wrong takes another with it.
 import type { ToldAlert, Translated } from '../alert/translation.ts';
 import type { Entry } from '../journal/entry.ts';
-import { ALERT_RULES } from '../line/alert.ts';
+import { ALERT_RULES, MOST_AT_ONCE } from '../line/alert.ts';
 import type { AlertReport, AlertRules, AlertSeverity } from '../line/alert.ts';
 import { parseLineName } from '../line/line-name.ts';
 import type { LineName } from '../line/line-name.ts';
@@ -27,7 +26,10 @@ export interface AlertAnswer {
 export async function reportAlerts(
   translated: readonly Translated[],
   route: AlertRoute,
-  { store, policy }: { readonly store: Store; readonly policy: Pick<Policy, 'lines'> },
+  {
+    store,
+    policy,
+  }: { readonly store: Pick<Store, 'readLines' | 'alert'>; readonly policy: Pick<Policy, 'lines'> },
 ): Promise<AlertAnswer> {
   const known = (await store.readLines()).repositories;
   const reports: AlertReport[] = [];
@@ -43,8 +45,19 @@ export async function reportAlerts(
       problems.push(noLine(each.alert));
     else reports.push({ ...alert, ...route, line });
   }
-  const entries = await store.alert(reports, (line) => alertRules(policy, line));
-  return { entries, problems };
+  const entries: Entry[] = [];
+  for (let from = 0; from < reports.length; from += MOST_AT_ONCE) {
+    const part = reports.slice(from, from + MOST_AT_ONCE);
+    entries.push(...(await store.alert(part, (line) => alertRules(policy, line))));
+  }
+  return { entries, problems: [...problems, ...unheeded(entries)] };
+}
+
+/** Says which alerts did not do to their line what the rules say, and why. */
+export function unheeded(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'alert.reported' && entry.why !== undefined ? [`${entry.key}: ${entry.why}`] : [],
+  );
 }
 
 /** Returns what holds for the alerts of a line. */

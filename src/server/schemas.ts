@@ -2,7 +2,7 @@
 // anything looks at it. Output is described where it is made.
 import { z } from 'zod';
 import { CAUSES } from '../line/stop.ts';
-import { SEVERITIES } from '../line/alert.ts';
+import { MOST_AT_ONCE, SEVERITIES } from '../line/alert.ts';
 import { JOB_KINDS, MOST_FLAKY, TRIGGERS } from '../line/build.ts';
 import { MOST_PLACES } from '../line/job.ts';
 import { ALERT_STATES, TOLD_STATUSES } from '../push/require-report.ts';
@@ -121,6 +121,7 @@ export const alertsBody = z.strictObject({
       anew: z.literal(true).exactOptional(),
       by: words.exactOptional(),
     }),
+    MOST_AT_ONCE,
   ),
   rules: z.record(lineName, alertRules).exactOptional(),
 });

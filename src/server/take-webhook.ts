@@ -2,6 +2,7 @@
 import type { Entry } from '../journal/entry.ts';
 import { requireLine } from '../line/commands.ts';
 import { reportAlerts } from '../push/report-alerts.ts';
+import type { Store } from '../push/store.ts';
 import { buildRules } from '../push/report-build.ts';
 import { shortOid } from '../ref/oid.ts';
 import { isOneOf } from '../text/is-one-of.ts';
@@ -85,7 +86,13 @@ async function takeAlerts(
       problems: alerts.flatMap((each) => (each.kind === 'problem' ? [each.problem] : [])),
     };
   // Where an alert names a line that is not there yet, the same delivery has more to say once it is.
-  const known = store(line === undefined ? undefined : key);
+  let part = 0;
+  const known: Pick<Store, 'readLines' | 'alert'> = {
+    readLines: async () => store().readLines(),
+    // Of a large delivery each part is a write of its own.
+    alert: async (...given) =>
+      store(line === undefined ? undefined : { ...key, key: `${key.key} alerts ${part++}` }).alert(...given),
+  };
   const route = { source: name, by: byOf(name), ...(line === undefined ? {} : { line }) };
   return reportAlerts(alerts, route, { store: known, policy: policy() });
 }

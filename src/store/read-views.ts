@@ -29,8 +29,12 @@ export function readStopFacts(views: ViewReader): {
 } {
   return {
     openStops: listView<Stop>(views, 'open-stop'),
-    lastStopNumber: Number(views.get('counter', 'stop') ?? 0),
+    lastStopNumber: readLastStopNumber(views),
   };
+}
+
+export function readLastStopNumber(views: Pick<ViewReader, 'get'>): number {
+  return Number(views.get('counter', 'stop') ?? 0);
 }
 
 export function readRepositories(views: ViewReader): Map<LineName, readonly string[]> {

@@ -71,6 +71,19 @@ describe('a report of a build', () => {
   });
 });
 
+it('says which alerts had no room for a stop', async () => {
+  const remote = await openMain();
+  const send = async (from: number, count: number): Promise<Answer> => {
+    const alerts = Array.from({ length: count }, (_, index) => ({ ...ALERT, key: `k${from + index}` }));
+    return post(remote, remote.token, ['/v1/alerts', { alerts }]);
+  };
+  expect(await send(0, 100)).toMatchObject({ status: 200, body: { problems: [] } });
+  expect(await send(100, 1)).toMatchObject({
+    status: 200,
+    body: { problems: ['k100: alerts have 100 stops open on the line, and open no more'] },
+  });
+});
+
 describe('rules that come with a report', () => {
   const alertRules = { [MAIN]: { ...ALERT_RULES, autoResume: true } };
 

@@ -207,6 +207,18 @@ describe('an alert over HTTP', () => {
     expect(await kinds(server)).toEqual(before);
   });
 
+  it('is taken in once with each other one of a large group', async () => {
+    const server = await openReceiver(REVISION, [{ name: 'grafana', kind: 'grafana' }]);
+    const [alert] = GROUP.alerts;
+    const alerts = Array.from({ length: 150 }, (_, index) => ({ ...alert, fingerprint: `f${index}` }));
+    const headers = { authorization: `Bearer ${SECRET}` };
+    const send = async () => server.post('grafana', { ...GROUP, alerts }, headers);
+    const first = await send();
+    expect((first.body as { entries: unknown[] }).entries).toHaveLength(150 + 100);
+    expect((first.body as { problems: unknown[] }).problems).toHaveLength(50);
+    expect(await send()).toEqual(first);
+  });
+
   it('goes to the line that it names, where the webhook is for all', async () => {
     const server = await openReceiver(REVISION, [{ name: 'grafana', kind: 'grafana' }]);
     const { line: _, ...route } = { name: 'all', kind: 'grafana' as const, line: MAIN };

@@ -61,6 +61,24 @@ describe('reportAlerts()', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['alert.reported', 'stop.opened']);
   });
 
+  it('hands a large payload over in parts, and says what had no room', async () => {
+    const many = Array.from({ length: 150 }, (_, index) => report({ ...ALERT, key: `k${index}` }));
+    const parts: number[] = [];
+    const { store } = scene;
+    const counting = {
+      readLines: async () => store.readLines(),
+      alert: async (...[reports, rulesOf]: Parameters<typeof store.alert>) => {
+        parts.push(reports.length);
+        return store.alert(reports, rulesOf);
+      },
+    };
+    const route = { source: 'm', by: 'ci', line: MAIN };
+    const answer = await reportAlerts(many, route, { store: counting, policy: { lines: [] } });
+    expect(parts).toEqual([100, 50]);
+    expect(answer.problems).toHaveLength(50);
+    expect(answer.problems[0]).toBe('k100: alerts have 100 stops open on the line, and open no more');
+  });
+
   it('writes nothing where nothing is reported', async () => {
     const { seq } = await scene.store.readHead();
     expect(await take([])).toEqual({ entries: [], problems: [] });

@@ -2,6 +2,7 @@
 import { speaksForOthers } from '../../access/token.ts';
 import { ALERT_RULES } from '../../line/alert.ts';
 import { BUILD_RULES } from '../../line/build.ts';
+import { unheeded } from '../../push/report-alerts.ts';
 import { keyOf } from '../app.ts';
 import type { App } from '../app.ts';
 import { actorOf, requireLines } from '../caller.ts';
@@ -57,7 +58,7 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
         (line) =>
           rulesOf(line)?.alerts ?? (Object.hasOwn(sent, line) ? sent[line] : undefined) ?? ALERT_RULES,
       );
-      return { entries };
+      return { entries, problems: unheeded(entries) };
     },
   );
   app.post('/v1/ticks', { ...report, schema: { summary: 'Do what time brings' } }, async (request) => {
