@@ -1,15 +1,17 @@
 // What people do to lines and stops, with all that has to be so: the same for the API and for the pages.
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { speaksForOthers } from '../access/token.ts';
 import type { LineAction } from '../line/authority.ts';
 import type { LineCommand } from '../line/commands.ts';
 import type { LineName } from '../line/line-name.ts';
-import type { Stop } from '../line/stop.ts';
+import type { Cause, Stop } from '../line/stop.ts';
 import { requireAuthority } from '../push/require-authority.ts';
 import type { WireWritten } from '../push/wire.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { keyOf } from './app.ts';
 import { actorOf, requireLines } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { amendBody, claimBody, liftBody, resumeBody, stopBody } from './schemas.ts';
 import type { ServerTools } from './server-tools.ts';
 
@@ -30,6 +32,18 @@ export interface LineActs {
 function seenBy({ headers }: Asked): { readonly unlessChanged?: string } {
   const tag = headers['if-match'];
   return tag === undefined || tag === '*' ? {} : { unlessChanged: tag.replaceAll('"', '') };
+}
+
+/**
+ * Requires that somebody who speaks for nobody else stops a line as a person: what may be done is said by the cause,
+ * which is not for those to choose who are held by it.
+ */
+function requireOwnCause({ scopes, name }: Caller, cause: Cause): void {
+  if (cause === 'person' || speaksForOthers(scopes)) return;
+  throw new AndonError('access-denied', `The token of ${name} cannot stop a line for the cause "${cause}"`, {
+    kind: 'usage',
+    hints: ['Leave the cause out; builds and alerts are told to /v1/builds and /v1/alerts'],
+  });
 }
 
 export function lineActs({ store, policy }: ServerTools): LineActs {
@@ -59,6 +73,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
     requireStop,
     async open(request, { by, ...reason }) {
       requireLines(request.caller, [reason.line]);
+      requireOwnCause(request.caller, reason.cause);
       const actor = actorOf(request.caller, by);
       requireAuthority(policy(), 'stop', { ...reason, by: actor });
       return run(request, { kind: 'open', ...reason, by: actor });

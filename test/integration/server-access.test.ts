@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { openEntry } from '../../src/journal/chain.ts';
 import type { Scope } from '../../src/access/token.ts';
+import type { LinePolicy } from '../../src/push/policy.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
 import { journalAccess } from '../../src/store/journal-access.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
@@ -106,6 +107,22 @@ describe('a token', () => {
     expect((await ask(remote, ['POST', '/v1/stops', stop], host)).body).toMatchObject({
       entries: [{ by: 'dana' }],
     });
+  });
+
+  it('stops a line as a person, and for no other cause, unless it is that of a git host', async () => {
+    const authority = { stop: { person: [] } };
+    const policy: LinePolicy = {
+      name: MAIN, refs: [], fix: 'every', reverts: false, override: [], exempt: [], authority,
+    }; // prettier-ignore
+    const remote = await openMain({ policy: { lines: [policy], repository: '' } });
+    const person = bearer(await remote.newToken(['resume']));
+    const host = bearer(await remote.newToken(['push']));
+    const open = async (cause: string, headers: typeof person) =>
+      ask(remote, ['POST', '/v1/stops', { ...STOP, cause }], headers);
+    for (const cause of ['schedule', 'build', 'alert'])
+      expect(await open(cause, person)).toMatchObject({ status: 403, body: { code: 'access-denied' } });
+    expect(await open('person', person)).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
+    expect(await open('build', host)).toMatchObject({ status: 201 });
   });
 
   it.each<[string, Readonly<Record<string, string>>]>([
