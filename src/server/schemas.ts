@@ -10,6 +10,7 @@ import type { LineName } from '../line/line-name.ts';
 import type { Oid } from '../ref/oid.ts';
 import { isPlain } from '../text/is-plain.ts';
 import { NAME } from '../text/name.ts';
+import { parseTime } from '../text/parse-time.ts';
 
 /** Text of one line. */
 export const words = z.string().trim().min(1).max(1_000).refine(isPlain, 'has control characters in it');
@@ -27,8 +28,13 @@ const oid = z
   .transform((text) => text as Oid);
 export const repositoryName = z.string().min(1).max(4_096).refine(isPlain, 'has control characters in it');
 const refText = z.string().min(1).max(8_192).refine(isPlain, 'has control characters in it');
-export const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+export const time = z.iso
+  .datetime({ offset: true })
+  .refine((text) => parseTime(text) !== undefined, 'is not of the years 0001 to 9999 in UTC')
+  .transform((text) => new Date(text).toISOString());
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** A length of time, of a year at most: what it ends at has to be a time that can be written. */
+const lengthMs = z.number().int().min(0).max(31_536_000_000);
 export const stopNumber = z.coerce.number().int().min(1).max(999_999_999_999);
 const list = <T extends z.ZodType>(item: T, most = 1_000): z.ZodArray<T> => z.array(item).max(most);
 
@@ -80,7 +86,7 @@ const buildRules = z.strictObject({
   jobs: list(z.strictObject({ pattern: words, kind: z.enum(JOB_KINDS) })),
   stopAfter: z.number().int().min(1).max(1_000),
   ignoreTriggers: list(z.enum(TRIGGERS)),
-  overdueAfterMs: count.exactOptional(),
+  overdueAfterMs: lengthMs.exactOptional(),
   quarantine: list(z.strictObject({ test: words, until: words, reason: words.exactOptional() })),
   retryResumes: z.boolean(),
   dryRun: z.boolean(),
@@ -105,7 +111,7 @@ export const sweepBody = z.strictObject({ line: lineName, rules: buildRules.exac
 
 const alertRules = z.strictObject({
   effects: z.record(z.enum(SEVERITIES), z.enum(['stop', 'caution', 'note'])),
-  graceMs: count,
+  graceMs: lengthMs,
   autoResume: z.boolean(),
 });
 export const alertsBody = z.strictObject({

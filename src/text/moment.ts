@@ -1,6 +1,6 @@
 // Points in time as people type them: so much later, a time of day, or a date.
 import { parseDuration } from './duration.ts';
-import { formatTime } from './utc-time.ts';
+import { formatTime, isWritable } from './utc-time.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +24,7 @@ export function parseMoment(text: string, nowMs: number): number | undefined {
   if (date === null) return undefined;
   const [, day = '', time = '00:00', zone = 'Z'] = date;
   const [midnight, ms] = [Date.parse(`${day}T00:00Z`), Date.parse(`${day}T${time}${zone}`)];
-  if (Number.isNaN(midnight) || Number.isNaN(ms)) return undefined;
+  if (!isWritable(midnight) || !isWritable(ms)) return undefined;
   // Date.parse takes 30 February for 2 March.
   return formatTime(midnight).startsWith(day) ? ms : undefined;
 }

@@ -13,6 +13,14 @@ export function formatTime(ms: number): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}T${hours}:${minutes}:${seconds}.${pad(rest % 1_000, 3)}Z`;
 }
 
+/**
+ * Tells whether a time has a year of four digits once it is in UTC. Times are compared as text, and one of more digits
+ * would come before all others.
+ */
+export function isWritable(ms: number): boolean {
+  return ms >= -62_135_596_800_000 && ms <= 253_402_300_799_999;
+}
+
 /** Writes a time (as above) for people, to the minute: 2026-11-21 14:02 UTC. */
 export function formatMinute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;

@@ -58,6 +58,9 @@ describe('the server', () => {
     ['/v1/stops', { line: 'main', summary: 'x'.repeat(1_001) }, 'Too big'],
     ['/v1/builds', { line: 'main', job: 'w', build: '1', revision: 'HEAD', status: 'passed' }, '/revision'],
     ['/v1/alerts', { alerts: Array.from({ length: 101 }, () => ({})) }, 'Too big'],
+    ['/v1/stops', { line: 'main', summary: 's', until: '9999-12-31T23:59:59-14:00' }, 'years 0001 to 9999'],
+    ['/v1/stops', { line: 'main', summary: 's', until: '0001-01-01T00:00:00+14:00' }, 'years 0001 to 9999'],
+    ['/v1/alerts', { alerts: [], rules: { main: { graceMs: 1e15 } } }, '/graceMs'],
     ['/v1/stops/0/claim', {}, '/stop'],
     ['/v1/stops/abc/claim', {}, '/stop'],
   ])('says what is wrong with a request: %s %j', async (path, body, hint) => {
