@@ -33,7 +33,9 @@ export function checkRecurrence(
   const keys = parts.map(([key = '']) => key);
   for (const [key = '', value = '', ...more] of parts) {
     if (value === '' || more.length > 0) return `"${key}" has no value`;
-    if (WORDS[key] === undefined && NUMBERS[key] === undefined) return `"${key}" is no part of such a rule`;
+    // A part may be called like what every object has: constructor.
+    if (!Object.hasOwn(WORDS, key) && !Object.hasOwn(NUMBERS, key))
+      return `"${key}" is no part of such a rule`;
     const values = LISTS.test(key) ? value.split(',') : [value];
     const wrong = values.find((each) => !fits(key, each));
     if (wrong !== undefined) return `${key} cannot be "${wrong}"`;

@@ -198,6 +198,10 @@ describe('findWindows() of what comes again', () => {
       { rrule: 'FREQ=DAILY;BYOUR=2', for: '1h' },
       'rrule is "FREQ=DAILY;BYOUR=2", but "BYOUR" is no part of such a rule',
     ],
+    [
+      { rrule: 'FREQ=DAILY;constructor=2', for: '1h' },
+      'rrule is "FREQ=DAILY;constructor=2", but "constructor" is no part of such a rule',
+    ],
     [{ rrule: 'FREQ=DAILY;BYHOUR=', for: '1h' }, 'rrule is "FREQ=DAILY;BYHOUR=", but "BYHOUR" has no value'],
     [
       { rrule: 'FREQ=DAILY;FREQ=DAILY', for: '1h' },
