@@ -14,6 +14,7 @@ import { actorOf, requireLines } from './caller.ts';
 import type { Caller } from './caller.ts';
 import type { amendBody, claimBody, liftBody, resumeBody, stopBody } from './schemas.ts';
 import type { ServerTools } from './server-tools.ts';
+import { writtenFor } from './written-for.ts';
 
 type Asked = FastifyRequest;
 type Acted = Promise<WireWritten>;
@@ -56,8 +57,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
     });
   };
   const run = async (request: Asked, command: LineCommand): Acted => {
-    const entries = await store(keyOf(request)).command(command);
-    return { entries };
+    return writtenFor(request.caller, await store(keyOf(request)).command(command));
   };
   /** Requires that a caller may do some things to a stop; returns who it is. */
   const requireRight = (

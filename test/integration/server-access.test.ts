@@ -96,6 +96,35 @@ describe('a token', () => {
     expect(body).toMatchObject({ lines: [{ line: 'docs', status: 'stopped' }] });
   });
 
+  it('of a line is answered nothing of what was due on others', async () => {
+    let now = Date.parse('2026-03-02T14:00:00Z');
+    const remote = await openMain({ now: () => now });
+    const token = bearer(await remote.newToken(['resume', 'report'], { lines: [lineName('docs')] }));
+    const due = async (): Promise<void> => {
+      const until = new Date(now + 60_000).toISOString();
+      await ask(remote, ['POST', '/v1/stops', { ...STOP, until }], bearer(remote.token));
+      now += 120_000;
+    };
+    const alert = { source: 's', key: 'k', severity: 'info', state: 'firing', summary: 's' };
+    for (const request of [
+      ['POST', '/v1/ticks'],
+      ['POST', '/v1/stops', { ...STOP, line: 'docs' }],
+      ['POST', '/v1/builds', { ...BUILD, line: 'docs' }],
+      ['POST', '/v1/sweeps', { line: 'docs' }],
+      ['POST', '/v1/alerts', { alerts: [{ ...alert, line: 'docs' }] }],
+      ['POST', '/v1/lines/docs/resume', { reason: 'green' }],
+    ] as const) {
+      await due();
+      const { body, status } = await ask(remote, request, token);
+      const { entries } = body as { entries: readonly { line: string }[] };
+      expect(status).toBeLessThan(300);
+      expect(entries.filter(({ line }) => line !== 'docs')).toEqual([]);
+    }
+    expect((await ask(remote, ['GET', '/v1/lines/main'], bearer(remote.token))).body).toMatchObject({
+      stops: [],
+    });
+  });
+
   it('says who acts, unless it is that of a git host, which says so itself', async () => {
     const remote = await openMain();
     const robot = bearer(await remote.newToken(['stop'], { name: 'dashboard' }));

@@ -10,6 +10,7 @@ import { actorOf, maySee, requireLines } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { lineName, registerBody, repositoryName } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { writtenFor } from '../written-for.ts';
 import type { Oid } from '../../ref/oid.ts';
 
 const lineParams = z.object({ line: lineName });
@@ -59,7 +60,7 @@ export function serveLines(app: App, { store }: ServerTools): void {
       requireLines(request.caller, [line]);
       const actor = actorOf(request.caller, by);
       const entries = await store(keyOf(request)).command({ kind: 'register', line, repository, by: actor });
-      return { entries };
+      return writtenFor(request.caller, entries);
     },
   );
   app.get(

@@ -9,6 +9,7 @@ import { actorOf, requireLines } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { alertsBody, buildBody, sweepBody } from '../schemas.ts';
 import type { ServerTools } from '../server-tools.ts';
+import { writtenFor } from '../written-for.ts';
 
 export function serveReports(app: App, { store, policy }: ServerTools): void {
   const rulesOf = (line: string) => policy().lines.find(({ name }) => name === line);
@@ -24,7 +25,7 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
         speaksForOthers(request.caller.scopes) && places !== undefined ? { ...told, places } : told,
         rulesOf(build.line)?.builds ?? ofHost(request.caller, rules) ?? BUILD_RULES,
       );
-      return { entries };
+      return writtenFor(request.caller, entries);
     },
   );
   app.post(
@@ -38,7 +39,7 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
         line,
         own ?? ofHost(request.caller, rules) ?? BUILD_RULES,
       );
-      return { entries };
+      return writtenFor(request.caller, entries);
     },
   );
   app.post(
@@ -58,12 +59,12 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
         (line) =>
           rulesOf(line)?.alerts ?? (Object.hasOwn(sent, line) ? sent[line] : undefined) ?? ALERT_RULES,
       );
-      return { entries, problems: unheeded(entries) };
+      return { ...writtenFor(request.caller, entries), problems: unheeded(entries) };
     },
   );
   app.post('/v1/ticks', { ...report, schema: { summary: 'Do what time brings' } }, async (request) => {
     const entries = await store(keyOf(request)).tick();
-    return { entries };
+    return writtenFor(request.caller, entries);
   });
 }
 
