@@ -1,7 +1,9 @@
 // What a person does to a line: open, claim, amend, lift, register. Each is a pure decision over the
 // stops as they are; the events it answers with are what the journal records.
 import { AndonError } from '../text/andon-error.ts';
+import { invalid } from '../text/invalid.ts';
 import { unknownName } from '../text/unknown-name.ts';
+import { formatMinute } from '../text/utc-time.ts';
 import type { LineEvent } from './event.ts';
 import type { LineName } from './line-name.ts';
 import type { Stop, StopReason } from './stop.ts';
@@ -44,13 +46,15 @@ export interface LineFacts {
   readonly openStops: readonly Stop[];
   readonly lastStopNumber: number;
   readonly findStop: (number: number) => Stop | undefined;
+  /** ISO 8601. */
+  readonly now: string;
   /** Returns what changes when a stop does. */
   readonly tagOf?: (stop: Stop) => string;
 }
 
 /**
  * Decides what a command changes; an empty answer means that nothing has to change.
- * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `stop-changed`, `text-missing`
+ * @throws {AndonError} `line-unknown`, `stop-unknown`, `stop-lifted`, `stop-changed`, `text-missing`, `value-invalid`
  */
 export function decide(command: LineCommand, facts: LineFacts): readonly LineEvent[] {
   switch (command.kind) {
@@ -63,6 +67,7 @@ export function decide(command: LineCommand, facts: LineFacts): readonly LineEve
     case 'claim': {
       const { line } = requireSame(command, requireOpenStop(command.stop, facts), facts);
       const { kind: _kind, unlessChanged: _unless, ...claim } = command;
+      requireToCome(claim.eta ?? facts.now, facts);
       return [{ kind: 'stop.claimed', line, ...claim }];
     }
     case 'amend': {
@@ -130,6 +135,11 @@ function requireOpenStop(number: number, facts: LineFacts): Stop {
   throw new AndonError('stop-lifted', `Stop ${number} was lifted by ${by} at ${at}`, {
     kind: 'usage',
   });
+}
+
+function requireToCome(eta: string, { now }: LineFacts): void {
+  if (eta >= now) return;
+  throw invalid(`${formatMinute(eta)} is past: nothing is mended by then`, 'Say a time to come');
 }
 
 function requireText(text: string, what: string, need: string): void {

@@ -57,7 +57,11 @@ export const stopBody = z.strictObject({
   until: time.exactOptional(),
   by: words.exactOptional(),
 });
-export const claimBody = z.strictObject({ eta: time.exactOptional(), by: words.exactOptional() });
+/** Who says nothing beside claims it all the same. */
+export const claimBody = z
+  .strictObject({ eta: time.exactOptional(), by: words.exactOptional() })
+  .nullable()
+  .transform((body) => body ?? {});
 export const amendBody = z.strictObject({
   summary: words.exactOptional(),
   until: time.exactOptional(),

@@ -7,13 +7,14 @@ import { readRepositories, readStop, readStopFacts } from './read-views.ts';
 import type { TakeContext } from './take-context.ts';
 
 /** Takes in a command. One that finds everything as it should be changes nothing. */
-export function takeCommand(command: LineCommand, { views, record }: TakeContext): readonly Entry[] {
+export function takeCommand(command: LineCommand, { views, now, record }: TakeContext): readonly Entry[] {
   return record(
     decide(command, {
       lines: readRepositories(views),
       ...readStopFacts(views),
       findStop: (number) => readStop(views, number),
       tagOf: tagOfStop,
+      now,
     }),
   );
 }

@@ -126,6 +126,20 @@ describe('the server', () => {
     expect(entries.map(({ body }) => body).join()).not.toContain('unlessChanged');
   });
 
+  it('takes a claim of whoever says nothing beside, and none until a time that is over', async () => {
+    const remote = await openMain();
+    await ask(remote, '/v1/stops', { body: { line: 'main', summary: 's' } });
+    const claim = async (body?: object): Promise<Response> =>
+      ask(remote, '/v1/stops/1/claim', { method: 'POST', ...(body === undefined ? {} : { body }) });
+    expect(await (await claim()).json()).toMatchObject({ entries: [{ kind: 'stop.claimed', by: 't1' }] });
+    expect((await claim({})).status).toBe(200);
+    expect(await (await claim({ eta: '2020-01-01T00:00:00Z' })).json()).toMatchObject({
+      code: 'value-invalid',
+      title: '2020-01-01 00:00 UTC is past: nothing is mended by then',
+    });
+    expect((await claim({ eta: new Date(Date.now() + 60_000).toISOString() })).status).toBe(200);
+  });
+
   it('says how the lines are, what came of pushes and how quick it is, for Prometheus', async () => {
     let now = Date.parse('2026-03-02T14:00:00Z');
     const remote = await openRemote(memoryEngine(), { now: () => now });

@@ -315,6 +315,7 @@ describe('decide()', () => {
     lines: new Map([[MAIN, ['/srv/a.git']]]),
     openStops: [stop(17), stop(18), stop(19, { line: WEB })],
     lastStopNumber: 19,
+    now: NOW,
     findStop: (number) => [gone, stop(17), stop(18)].find((each) => each.number === number),
   };
   const by = 'dana';
@@ -329,6 +330,11 @@ describe('decide()', () => {
     [{ ...opening, line: MAIN, summary: ' ' }, 'text-missing', []],
     [{ kind: 'claim', stop: 99, by }, 'stop-unknown', ['Open stops: 17, 18, 19']],
     [{ kind: 'claim', stop: 16, by }, 'stop-lifted', []],
+    [
+      { kind: 'claim', stop: 17, by, eta: '2026-03-02T14:26:59.999Z' },
+      'value-invalid',
+      ['Say a time to come'],
+    ],
     [{ kind: 'amend', stop: 17, by, summary: '' }, 'text-missing', []],
     [{ kind: 'amend', stop: 99, by, summary: '' }, 'stop-unknown', ['Open stops: 17, 18, 19']],
     [{ kind: 'lift', target: { stop: 17 }, by, reason: '' }, 'text-missing', []],
