@@ -12,7 +12,7 @@ import { AndonError } from '../text/andon-error.ts';
 import { keyOf } from './app.ts';
 import { actorOf, requireLines } from './caller.ts';
 import type { Caller } from './caller.ts';
-import type { amendBody, claimBody, liftBody, resumeBody, stopBody } from './schemas.ts';
+import type { amendBody, claimBody, liftBody, resumeBody, stopBody } from './schemas/stop-bodies.ts';
 import type { ServerTools } from './server-tools.ts';
 import { writtenFor } from './written-for.ts';
 

@@ -1,5 +1,5 @@
 // What is said of a server's database that cannot be used: what the admin of the server can do about it.
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -45,5 +45,23 @@ describe('openDatabase()', () => {
     database.exec('CREATE TABLE other (a)');
     database.close();
     expect(await hintOf(other)).toContain('Name a database of andon');
+  });
+
+  it('writes to no file that was moved away, or put back', async () => {
+    const path = join(temporaryFolder(), 'andon.db');
+    const engine = await openDatabase(path);
+    await engine.write(({ side }) => side('session').put('a', '1'));
+    renameSync(path, `${path}.old`);
+    const gone = {
+      kind: 'unavailable',
+      message: `The database "${path}" is no longer the file that was opened`,
+    };
+    await expect(engine.write(() => 1)).rejects.toMatchObject(gone);
+    await expect(engine.head()).rejects.toMatchObject(gone);
+    copyFileSync(`${path}.old`, path);
+    await expect(engine.read(() => 1)).rejects.toMatchObject(gone);
+    renameSync(`${path}.old`, path);
+    expect(await engine.read(({ side }) => side('session').get('a'))).toBe('1');
+    engine.close();
   });
 });

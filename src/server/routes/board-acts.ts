@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import { lineActs } from '../line-acts.ts';
-import { lineName, liftBody, stopBody, stopNumber } from '../schemas.ts';
+import { liftBody, stopBody } from '../schemas/stop-bodies.ts';
+import { lineName, stopNumber } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { PAGE } from '../page.ts';
 

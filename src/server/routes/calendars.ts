@@ -4,7 +4,7 @@ import { AndonError } from '../../text/andon-error.ts';
 import type { App } from '../app.ts';
 import { requireLines } from '../caller.ts';
 import { requireRepository } from '../require-repository.ts';
-import { scheduleBody } from '../schemas.ts';
+import { scheduleBody } from '../schemas/push-bodies.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 /** Each line has at most 2000 windows. */

@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import { requireAll } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { lookFor } from '../entries-for.ts';
-import { pageQuery } from '../schemas.ts';
+import { pageQuery } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 import type { StoredEntry } from '../../journal/entry.ts';
 import type { Store } from '../../push/store.ts';

@@ -16,7 +16,7 @@ import { newLineHistories } from '../line-histories.ts';
 import { PAGE, READ_PAGE } from '../page.ts';
 import type { SendPage } from '../page.ts';
 import { readBoardLine } from '../read-board.ts';
-import { lineName } from '../schemas.ts';
+import { lineName } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 const params = z.object({ line: lineName });

@@ -6,7 +6,8 @@ import { tagOf } from '../../push/line-tag.ts';
 import { keyOf } from '../app.ts';
 import type { App } from '../app.ts';
 import { requireAdmission, requireRepository, requireSpooled } from '../require-repository.ts';
-import { adoptBody, pushBody, reconcileBody, repositoryName, settlementBody, spoolBody } from '../schemas.ts';
+import { adoptBody, pushBody, reconcileBody, settlementBody, spoolBody } from '../schemas/push-bodies.ts';
+import { repositoryName } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { readWireLines } from './lines.ts';
 

@@ -7,7 +7,7 @@ import { keyOf } from '../app.ts';
 import type { App } from '../app.ts';
 import { actorOf, requireLines } from '../caller.ts';
 import type { Caller } from '../caller.ts';
-import { alertsBody, buildBody, sweepBody } from '../schemas.ts';
+import { alertsBody, buildBody, sweepBody } from '../schemas/report-bodies.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { writtenFor } from '../written-for.ts';
 

@@ -4,16 +4,8 @@ import { tagOfStop } from '../../push/line-tag.ts';
 import type { App } from '../app.ts';
 import { requireLines } from '../caller.ts';
 import { lineActs } from '../line-acts.ts';
-import {
-  amendBody,
-  claimBody,
-  liftBody,
-  lineName,
-  pageQuery,
-  resumeBody,
-  stopBody,
-  stopNumber,
-} from '../schemas.ts';
+import { amendBody, claimBody, liftBody, resumeBody, stopBody } from '../schemas/stop-bodies.ts';
+import { lineName, pageQuery, stopNumber } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 
 const params = z.object({ stop: stopNumber });
