@@ -43,10 +43,14 @@ function keepToFile(engine: Engine, path: string): Engine {
   const requireFile = (): void => {
     const now = statSync(path, { throwIfNoEntry: false });
     if (now?.ino === ino && now.dev === dev) return;
-    throw new AndonError('store-unavailable', `The database "${path}" is no longer the file that was opened`, {
-      kind: 'unavailable',
-      hints: ['Put the file back, or start the server again to have it use what is there now'],
-    });
+    throw new AndonError(
+      'store-unavailable',
+      `The database "${path}" is no longer the file that was opened`,
+      {
+        kind: 'unavailable',
+        hints: ['Put the file back, or start the server again to have it use what is there now'],
+      },
+    );
   };
   return {
     ...engine,

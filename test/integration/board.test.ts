@@ -129,6 +129,21 @@ describe('sessions', () => {
 });
 
 describe('forms', () => {
+  it.each([
+    ['/lines/main?x=1', '/lines/main?x=1'],
+    ['https://other.example/lines/main', '/lines/main'],
+    ['//evil.example/', '/'],
+    ['foo:/\\evil.example/', '/'],
+    ['javascript:alert(1)', '/'],
+  ])('lead back from %s to %s', async (from, to) => {
+    const { logIn, url } = await openBoard();
+    const ann = await logIn(['stop']);
+    const referer = from.startsWith('/') && !from.startsWith('//') ? url + from : from;
+    const fields = { formToken: await ann.formToken(), summary: 'red', level: 'stop' };
+    const answer = await ann.post('/lines/main/stops', fields, { origin: url, referer });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, to]);
+  });
+
   it('pull the cord, claim and lift', async () => {
     const { logIn, store } = await openBoard();
     const ann = await logIn(['resume']);

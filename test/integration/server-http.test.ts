@@ -39,6 +39,12 @@ describe('the server', () => {
     },
   );
 
+  it('answers a HEAD of what has no end', async () => {
+    const remote = await openMain();
+    expect((await ask(remote, '/v1/events', { method: 'HEAD' })).status).toBe(404);
+    expect((await ask(remote, '/v1/lines', { method: 'HEAD' })).status).toBe(200);
+  });
+
   it('takes a push of a hundred thousand refs', async () => {
     const remote = await openMain();
     const moves = Array.from({ length: 100_000 }, (_, each) => ({

@@ -14,6 +14,7 @@ describe('escapeText()', () => {
     ['\x9b\x7f', String.raw`\x9b\x7f`],
     ['\u202e\u200b\ufeff', String.raw`\u202e\u200b\ufeff`],
     ['\u{e0041}', String.raw`\u{e0041}`],
+    ['\ufffe\uffff\ufffd', '\\ufffe\\uffff\ufffd'],
     ['\ud800', '\ufffd'],
   ])('%j', (text, escaped) => {
     expect(escapeText(text)).toBe(escaped);

@@ -62,6 +62,6 @@ export function serveBoardActs(app: App, tools: ServerTools): void {
 /** Leads to the page that the form was on: its path alone, whatever host the header names. */
 function goBack({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const from = headers.referer === undefined ? null : URL.parse(headers.referer);
-  const path = from?.pathname ?? '/';
-  return reply.redirect(path.startsWith('//') ? '/' : `${path}${from?.search ?? ''}`, 303);
+  const path = from !== null && /^https?:$/.test(from.protocol) ? `${from.pathname}${from.search}` : '/';
+  return reply.redirect(path.startsWith('//') ? '/' : path, 303);
 }

@@ -63,7 +63,7 @@ function serveLines(
   // Says that something has happened and not what, so that it is for every session; the page asks what it may see.
   app.get(
     '/board/events',
-    { ...READ_PAGE, schema: { hide: true, querystring: afterQuery } },
+    { ...READ_PAGE, exposeHeadRoute: false, schema: { hide: true, querystring: afterQuery } },
     async (request, reply) => {
       const after = lastHad(request.headers, request.query.after) ?? (await tools.store().readHead()).seq;
       const format = (entries: readonly { readonly seq: number }[]): string =>

@@ -21,6 +21,8 @@ export function serveEvents(app: App, { store }: ServerTools, sendEvents: SendEv
     '/v1/events',
     {
       config: { scope: 'read' },
+      // It would have no end, and nothing in it.
+      exposeHeadRoute: false,
       schema: {
         summary: 'Entries as they are written; a token for some lines gets those that are about them',
         querystring: afterQuery,
