@@ -1,7 +1,10 @@
 // What README.md has people paste: each configuration is whole, and cron finds the command.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigSandbox } from '../support/config-sandbox.ts';
+import { temporaryFolder } from '../support/engines.ts';
 
 const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const blocks = [...text.matchAll(/^```yaml\n(?<yaml>.*?)^```$/gms)].map(
@@ -18,6 +21,21 @@ describe('README.md', () => {
   it.each(configurations)('has configurations that can be used alone (%#)', async (block) => {
     box.edit(block);
     await expect(box.apply()).resolves.toMatchObject({ format: 1 });
+  });
+
+  it.runIf(existsSync('/usr/bin/systemd-analyze'))('has a unit for the server that systemd takes', () => {
+    const [unit = ''] = [...text.matchAll(/^```ini\n(# \S*\/andon\.service\n.*?)^```$/gms)].map(
+      ([, found]) => found,
+    );
+    const file = join(temporaryFolder(), 'andon.service');
+    // What it names need not be on this machine.
+    writeFileSync(
+      file,
+      unit.replace('/usr/local/bin/andon', process.execPath).replace('User=andon', 'User=root'),
+    );
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    expect(unit).toContain('ExecStart=/usr/local/bin/andon serve');
+    expect([status, stderr]).toEqual([0, '']);
   });
 
   it('names the command by its path where cron runs it, which has no /usr/local/bin', () => {
