@@ -25,7 +25,11 @@ export function findDatabase(given: string | undefined, { facts }: Pick<Context,
 
 /** Opens a database for a piece of work. @throws {AndonError} `store-missing` where there is none */
 export async function withDatabase<T>(database: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const path = resolveDatabase(database);
+  return use(requireDatabase(resolveDatabase(database)), work);
+}
+
+/** Makes sure that a database is there. @throws {AndonError} `store-missing` */
+export function requireDatabase(path: string): string {
   if (isMissing(path))
     throw new AndonError('store-missing', `There is no database "${path}"`, {
       kind: 'usage',
@@ -33,10 +37,10 @@ export async function withDatabase<T>(database: string, work: (engine: Engine) =
         'That of a server: --database FILE or ANDON_DATABASE; that of a repository is andon/store.db in it',
       ],
     });
-  return use(path, work);
+  return path;
 }
 
-/** The same, and makes a database where there is none, which it says: the server's user has to own it. */
+/** The same, and makes one where there is none, which it says: the server's user has to own it. */
 export async function withNewDatabase<T>(
   database: string,
   { remark }: Pick<Context, 'remark'>,

@@ -4,7 +4,6 @@ import { message } from '@optique/core/message';
 import { map, optional } from '@optique/core/modifiers';
 import { argument, command, option } from '@optique/core/primitives';
 import { choice, string } from '@optique/core/valueparser';
-import { openNotifier } from '../notifier.ts';
 import type { Notifier } from '../notifier.ts';
 import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { isStarter } from '../notify/channel.ts';
@@ -15,50 +14,55 @@ import { fillTemplate } from '../notify/template.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
 import { invalid } from '../text/invalid.ts';
 import { unknownName } from '../text/unknown-name.ts';
-import { commonOptions, openFor, remarkOnce } from './context.ts';
-import type { Action, CommonFlags, Context } from './context.ts';
+import { commonOptions, remarkOnce } from './context.ts';
+import type { Action } from './context.ts';
 import { describeChannel, describeRetry, describeSent, testAnnouncement } from './describe-channel.ts';
+import { outboxOptions, withOutbox } from './open-outbox.ts';
 
 const WATCH_MS = 1_000;
 
 const list = command(
   'list',
-  map(object(commonOptions), (given): Action => async (context) => {
-    const { notifier } = await open(given, context);
-    const { head, deliveries } = await notifier.outbox.read();
-    for (const channel of notifier.channels) {
-      const { name, destination } = channel;
-      const { lease: _lease, ...delivery } = deliveries.get(name) ?? {};
-      if (given.json)
-        context.print(JSON.stringify({ channel: name, kind: destination.kind, head, ...delivery }));
-      else for (const line of describeChannel(channel, deliveries.get(name), head)) context.print(line);
-    }
-    if (notifier.channels.length === 0)
-      context.remark('no channel is configured: see "channels" in andon.yaml');
-    return 0;
-  }),
+  map(
+    object(outboxOptions),
+    (given): Action =>
+      async (context) =>
+        withOutbox(given, context, async ({ notifier }) => {
+          const { head, deliveries } = await notifier.outbox.read();
+          for (const channel of notifier.channels) {
+            const { name, destination } = channel;
+            const { lease: _lease, ...delivery } = deliveries.get(name) ?? {};
+            if (given.json)
+              context.print(JSON.stringify({ channel: name, kind: destination.kind, head, ...delivery }));
+            else for (const line of describeChannel(channel, deliveries.get(name), head)) context.print(line);
+          }
+          if (notifier.channels.length === 0)
+            context.remark('no channel is configured: see "channels" in andon.yaml');
+          return 0;
+        }),
+  ),
   { description: message`Say how far each channel is, and what could not be delivered.` },
 );
 
 const retry = command(
   'retry',
   map(
-    object({ ...commonOptions, channel: optional(argument(string({ metavar: 'CHANNEL' }))) }),
+    object({ ...outboxOptions, channel: optional(argument(string({ metavar: 'CHANNEL' }))) }),
     (given): Action =>
-      async (context) => {
-        const { notifier, suite } = await open(given, context);
-        const channels =
-          given.channel === undefined ? notifier.channels : [requireChannel(given.channel, notifier)];
-        const { deliveries } = await notifier.outbox.read();
-        for (const { name } of channels) {
-          const count = deliveries.get(name)?.dead.length ?? 0;
-          const changed = await notifier.outbox.change(name, retryDead);
-          if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
-          else context.print(`${name}: ${describeRetry(count, changed)}`);
-        }
-        suite.startFollowers();
-        return 0;
-      },
+      async (context) =>
+        withOutbox(given, context, async ({ notifier, startDelivering }) => {
+          const channels =
+            given.channel === undefined ? notifier.channels : [requireChannel(given.channel, notifier)];
+          const { deliveries } = await notifier.outbox.read();
+          for (const { name } of channels) {
+            const count = deliveries.get(name)?.dead.length ?? 0;
+            const changed = await notifier.outbox.change(name, retryDead);
+            if (given.json) context.print(JSON.stringify({ channel: name, putBack: count }));
+            else context.print(`${name}: ${describeRetry(count, changed)}`);
+          }
+          startDelivering();
+          return 0;
+        }),
   ),
   { description: message`Put back what could not be delivered, and try again now.` },
 );
@@ -67,7 +71,7 @@ const test = command(
   'test',
   map(
     object({
-      ...commonOptions,
+      ...outboxOptions,
       channel: argument(string({ metavar: 'CHANNEL' })),
       event: optional(
         option('--event', choice(ANNOUNCED_EVENTS), {
@@ -76,30 +80,30 @@ const test = command(
       ),
     }),
     (given): Action =>
-      async (context) => {
-        const { notifier, suite } = await open(given, context);
-        const { template, ...channel } = requireChannel(given.channel, notifier);
-        const startsBuilds = isStarter(channel.destination);
-        if (startsBuilds && given.event !== undefined)
-          throw invalid(
-            `Channel "${channel.name}" starts builds and hears of no event`,
-            'Leave --event away',
+      async (context) =>
+        withOutbox(given, context, async ({ notifier, lines: all }) => {
+          const { template, ...channel } = requireChannel(given.channel, notifier);
+          const startsBuilds = isStarter(channel.destination);
+          if (startsBuilds && given.event !== undefined)
+            throw invalid(
+              `Channel "${channel.name}" starts builds and hears of no event`,
+              'Leave --event away',
+            );
+          const lines = channel.lines ?? all;
+          const announcement = testAnnouncement(context, lines.slice(0, 1));
+          const words = given.event === undefined ? undefined : template?.events?.[given.event];
+          const told = fillTemplate(announcement, template && { ...template, ...words });
+          const landed = startsBuilds ? await findLastLanding(channel, notifier.outbox) : undefined;
+          const sent = await notifier.send(
+            channel,
+            landed === undefined ? told : { ...told, landed: [landed] },
           );
-        const lines = channel.lines ?? suite.policy.lines.map(({ name }) => name);
-        const announcement = testAnnouncement(context, lines.slice(0, 1));
-        const words = given.event === undefined ? undefined : template?.events?.[given.event];
-        const told = fillTemplate(announcement, template && { ...template, ...words });
-        const landed = startsBuilds ? await findLastLanding(channel, notifier.outbox) : undefined;
-        const sent = await notifier.send(
-          channel,
-          landed === undefined ? told : { ...told, landed: [landed] },
-        );
-        if (given.json) context.print(JSON.stringify({ channel: channel.name, ...sent }));
-        else
-          for (const line of describeSent(sent, template === undefined ? undefined : told))
-            context.print(line);
-        return sent.kind === 'sent' ? 0 : exitCodeOf('unavailable');
-      },
+          if (given.json) context.print(JSON.stringify({ channel: channel.name, ...sent }));
+          else
+            for (const line of describeSent(sent, template === undefined ? undefined : told))
+              context.print(line);
+          return sent.kind === 'sent' ? 0 : exitCodeOf('unavailable');
+        }),
   ),
   {
     description: message`Send a message to a channel now, or start a build again, and say what came back.`,
@@ -117,10 +121,9 @@ const deliverNow = command(
       async (once) => {
         const context = remarkOnce(once);
         for (;;) {
-          const { notifier, suite } = await open(given, context);
-          const { sent, failed } = await notifier.deliver();
-          notifier.close();
-          suite.close();
+          const { sent, failed } = await withOutbox(given, context, async ({ notifier }) =>
+            notifier.deliver(),
+          );
           // cron sends mail for every word; a program that asked once is answered.
           const isNews = sent + failed > 0;
           if (given.json && (isNews || !given.watch)) context.print(JSON.stringify({ sent, failed }));
@@ -136,15 +139,6 @@ const deliverNow = command(
 export const notifyCommand = command('notify', or(list, retry, test, deliverNow), {
   description: message`Deliver announcements to channels, and see what became of them.`,
 });
-
-async function open(
-  flags: CommonFlags,
-  context: Context,
-): Promise<{ notifier: Notifier; suite: Awaited<ReturnType<typeof openFor>> }> {
-  const suite = await openFor(flags, context);
-  const { env, pid } = context.facts;
-  return { notifier: await openNotifier(suite, { environment: env, pid }), suite };
-}
 
 function requireChannel(name: string, { channels }: Notifier): Channel {
   const channel = channels.find((each) => each.name === name);

@@ -7,14 +7,13 @@ import { command, option } from '@optique/core/primitives';
 import { integer, string } from '@optique/core/valueparser';
 import pino from 'pino';
 import type { FastifyBaseLogger } from 'fastify';
-import { checkConfig } from '../config/apply.ts';
-import type { Policy } from '../push/policy.ts';
 import { invalid } from '../text/invalid.ts';
-import type { Action, Context } from './context.ts';
+import type { Action } from './context.ts';
 import { databaseOption, findDatabase } from './database.ts';
 import { listenFailure } from './listen-failure.ts';
 import { readTls } from './read-tls.ts';
 import { requireProxy } from './require-proxy.ts';
+import { readServerPolicy } from './server-policy.ts';
 
 const DEFAULT_LISTEN = '127.0.0.1:7676';
 
@@ -71,7 +70,7 @@ export const serveCommand = command(
             ? {}
             : { tls: readTls({ certFile: resolve(tlsCert), keyFile: resolve(tlsKey) }) };
         const trustedProxies = given.trustedProxy.map(requireProxy);
-        const policy = given.config === undefined ? NO_POLICY : await readPolicy(given.config, context);
+        const policy = given.config === undefined ? NO_POLICY : await readServerPolicy(given.config, context);
         // A server's libraries are larger than all other commands together.
         const { startService } = await import('../service.ts');
         const logger: FastifyBaseLogger = pino();
@@ -101,15 +100,6 @@ export const serveCommand = command(
 );
 
 const NO_POLICY = { lines: [], repository: '' };
-
-async function readPolicy(file: string, context: Context): Promise<Policy> {
-  return checkConfig({
-    repositoryDir: '.',
-    configFile: file,
-    uid: process.getuid?.() ?? 0,
-    now: context.now(),
-  });
-}
 
 /** @throws {AndonError} `value-invalid` */
 function readListen(text: string): { readonly host: string; readonly port: number } {
