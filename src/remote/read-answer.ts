@@ -46,13 +46,13 @@ function hintsFor(status: number, { name, tokenPlace }: Asker): readonly string[
   switch (status) {
     case 401:
       return [
-        `The token of ${tokenPlace} is wrong, expired or revoked; see there: andon token list --database FILE`,
         `${MAKE_ONE}; put it into ${tokenPlace}`,
+        `The one there is wrong, expired or revoked; see on the server: andon token list --database FILE`,
       ];
     case 403:
       return [
-        `The token of ${tokenPlace} is for less; what a git host does takes the scope push, for all lines`,
         `${MAKE_ONE}; put it into ${tokenPlace}`,
+        'What a git host and its commands do takes the scope push, for all lines',
       ];
     case 429:
       return [`Wait a minute; then see that the token of ${tokenPlace} is the right one`];

@@ -11,10 +11,6 @@ import type { Place } from '../line/job.ts';
 import type { Admission, AdmitAnswer, Judgement, LineView, StopPage, Store } from '../push/store.ts';
 import type { WireAdmitted, WireLine, WireLines, WireWritten } from '../push/wire.ts';
 import { AndonError } from '../text/andon-error.ts';
-import { isMap } from '../text/is-map.ts';
-import { digestOfSchedule, trimSchedule } from '../push/schedule-digest.ts';
-import type { Schedule } from '../line/due-events.ts';
-import type { Asked, Client } from './http-client.ts';
 import {
   isAdmitted,
   isArrivals,
@@ -29,69 +25,23 @@ import {
   isWaiting,
   isWritten,
 } from './answer-shapes.ts';
-import { readAnswer } from './read-answer.ts';
-import type { Shape } from './shape.ts';
-
-export interface RemoteOptions {
-  readonly client: Client;
-  /** How the server is called where it fails: its URL. */
-  readonly name: string;
-  /** Where the token is from, for who has to mend it. */
-  readonly tokenPlace?: string;
-  readonly newId: () => string;
-  /** The freezes that the configuration at hand brings. */
-  readonly schedule?: Schedule;
-}
+import { openExchange } from './exchange.ts';
+import type { ExchangeOptions } from './exchange.ts';
 
 const PAGE = 1_000;
 /** Each needs a line that changed at that very moment. */
 const MOST_ROUNDS = 8;
 
 /** Opens the store. */
-export function remoteStore(options: RemoteOptions): Store {
-  const { client, name, tokenPlace = 'ANDON_TOKEN', newId, schedule } = options;
-  // Told with each write, so that what the configuration has lost is gone there as well.
-  const digest = schedule === undefined ? undefined : digestOfSchedule(schedule);
-  const ask = async <T>(asked: Asked, isWanted: Shape): Promise<T> =>
-    readAnswer<T>(await client.ask(asked), isWanted, { name, tokenPlace });
-  const get = async <T>(path: string, isWanted: Shape): Promise<T> =>
-    ask<T>({ method: 'GET', path }, isWanted);
-  const send = async <T>(
+export function remoteStore(options: ExchangeOptions): Store {
+  const { client, name } = options;
+  const { get, send } = openExchange(options);
+  const written = async (
     path: string,
     body: object,
-    {
-      method = 'POST',
-      isWanted = isMap,
-    }: { readonly method?: 'POST' | 'PATCH'; readonly isWanted?: Shape } = {},
-  ): Promise<T> => {
-    const asked: Asked = {
-      method,
-      path,
-      body: JSON.stringify(body),
-      key: newId(),
-      ...(digest === undefined ? {} : { schedule: digest }),
-    };
-    try {
-      return await ask<T>(asked, isWanted);
-    } catch (error) {
-      if (!(error instanceof AndonError && error.code === 'schedule-unknown')) throw error;
-      const told: Asked = {
-        method: 'POST',
-        path: '/v1/schedules',
-        body: JSON.stringify(schedule === undefined ? {} : trimSchedule(schedule)),
-        key: newId(),
-      };
-      await ask(told, isMap);
-      return ask<T>(asked, isWanted);
-    }
-  };
-  const written = async (path: string, body: object, method?: 'PATCH'): Promise<readonly Entry[]> =>
-    (
-      await send<WireWritten>(path, body, {
-        isWanted: isWritten,
-        ...(method === undefined ? {} : { method }),
-      })
-    ).entries;
+    method: 'POST' | 'PATCH' = 'POST',
+  ): Promise<readonly Entry[]> =>
+    (await send<WireWritten>(path, body, { method, isWanted: isWritten })).entries;
   // What the head was read with: a push is judged by it, unless it has changed.
   let latest: WireLines | undefined;
   const readWire = async (): Promise<WireLines> => (latest = await get<WireLines>('/v1/lines', isLines));

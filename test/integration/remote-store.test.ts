@@ -145,7 +145,7 @@ describe('a server that', () => {
   });
 
   it.each<[number, string, RegExp]>([
-    [401, 'token-missing', /^The token of "\/etc\/t" is wrong, expired or revoked/],
+    [401, 'token-missing', /^The one there is wrong, expired or revoked/],
     [
       401,
       'token-missing',
