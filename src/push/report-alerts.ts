@@ -20,6 +20,8 @@ export interface AlertAnswer {
   readonly entries: readonly Entry[];
   /** What could not be taken in, and why. */
   readonly problems: readonly string[];
+  /** The keys of those that said nothing new. */
+  readonly old: readonly string[];
 }
 
 /** Takes in translated alerts. @throws {AndonError} `line-unknown` where the route names the line */
@@ -50,7 +52,9 @@ export async function reportAlerts(
     const part = reports.slice(from, from + MOST_AT_ONCE);
     entries.push(...(await store.alert(part, (line) => alertRules(policy, line))));
   }
-  return { entries, problems: [...problems, ...unheeded(entries)] };
+  const news = new Set(entries.flatMap((entry) => (entry.kind === 'alert.reported' ? [entry.key] : [])));
+  const old = reports.filter(({ key }) => !news.has(key)).map(({ key }) => key);
+  return { entries, problems: [...problems, ...unheeded(entries)], old };
 }
 
 /** Says which alerts did not do to their line what the rules say, and why. */

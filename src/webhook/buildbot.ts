@@ -2,6 +2,7 @@
 // https://docs.buildbot.net/latest/manual/configuration/reporters/http_status.html
 import { fieldsOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
+import { nothing } from './nothing.ts';
 import { revisionOf } from './read-values.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told, ToldStatus } from './told.ts';
@@ -35,7 +36,7 @@ export function translateBuildbot(_: Headers, body: unknown): readonly Told[] {
   if (typeof complete !== 'boolean') return [problem('it is no build of Buildbot')];
   const revision = findRevision(body);
   // What is to be built is found out when it is checked out, unless a change said so.
-  if (revision === undefined && !complete) return [];
+  if (revision === undefined && !complete) return [nothing('a build that has just begun names no revision')];
   return [
     tellBuild({
       job: name,

@@ -3,6 +3,7 @@
 import { fieldsOf, nameOf, textOf, urlOf } from '../alert/read-fields.ts';
 import { readSeverity } from '../alert/read-severity.ts';
 import { problem, report } from '../alert/translation.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { headerOf } from './read-values.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told, ToldStatus } from './told.ts';
@@ -43,15 +44,18 @@ const TYPE = /^dev\.cdevents\.(?<subject>[a-z]{1,30})\.(?<predicate>[a-z]{1,30})
 
 function translateEvent(type: string, data: unknown): readonly Told[] {
   const { subject, predicate } = TYPE.exec(type)?.groups ?? {};
+  const other = [nothing(`an event of the type ${quoteWord(type)} says nothing of a line`)];
   switch (subject) {
     case 'pipelinerun':
     case 'taskrun':
     case 'testsuiterun':
-      return predicate === 'started' || predicate === 'finished' ? translateRun(predicate, data) : [];
+      return predicate === 'started' || predicate === 'finished' ? translateRun(predicate, data) : other;
     case 'incident':
-      return predicate === 'detected' || predicate === 'resolved' ? translateIncident(predicate, data) : [];
+      return predicate === 'detected' || predicate === 'resolved'
+        ? translateIncident(predicate, data)
+        : other;
     default:
-      return [];
+      return other;
   }
 }
 

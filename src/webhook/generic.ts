@@ -4,6 +4,7 @@ import { problem, report } from '../alert/translation.ts';
 import { SEVERITIES } from '../line/alert.ts';
 import { TRIGGERS } from '../line/build.ts';
 import { isPointer, readPointer } from './json-pointer.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { idOf } from './read-values.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told, ToldStatus } from './told.ts';
@@ -52,7 +53,8 @@ function mapBuild(
   word: ReadKnown,
 ): readonly Told[] {
   const [status, trigger] = [word(fields.status, STATUSES), word(fields.trigger, TRIGGERS)];
-  if (status.kind === 'nothing' || trigger.kind === 'nothing') return [];
+  if (status.kind === 'nothing') return [isNothing(read(fields.status))];
+  if (trigger.kind === 'nothing') return [isNothing(read(fields.trigger))];
   const { job, build, revision, started, finished, url } = fields;
   return [
     tellBuild({
@@ -75,7 +77,8 @@ function mapAlert(
   word: ReadKnown,
 ): readonly Told[] {
   const [state, severity] = [word(fields.state, STATES), word(fields.severity, SEVERITIES)];
-  if (state.kind === 'nothing' || severity.kind === 'nothing') return [];
+  if (state.kind === 'nothing') return [isNothing(read(fields.state))];
+  if (severity.kind === 'nothing') return [isNothing(read(fields.severity))];
   const key = idOf(read(fields.key));
   if (key === undefined) return [problem('it has no key of an alert')];
   if (state.kind === 'unknown') return [problem(`${key} is neither firing nor resolved`)];
@@ -89,6 +92,10 @@ function mapAlert(
       ...urlOf(read(fields.url)),
     }),
   ];
+}
+
+function isNothing(said: unknown): Told {
+  return nothing(`${quoteWord(said)} means that there is nothing to tell, by the words of this webhook`);
 }
 
 function readWord<T extends string>(

@@ -4,6 +4,7 @@ import { fieldsOf, nameOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
 import { translateStatus } from './commit-status.ts';
 import { readConclusion } from './conclusion.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { headerOf, idOf, timeOf } from './read-values.ts';
 import { readRunTrigger } from './run-trigger.ts';
 import { tellBuild } from './tell-build.ts';
@@ -11,7 +12,8 @@ import type { Headers, Told } from './told.ts';
 
 /** Translates an event. */
 export function translateGitea(headers: Headers, body: unknown): readonly Told[] {
-  switch (headerOf(headers, 'x-gitea-event') ?? headerOf(headers, 'x-forgejo-event')) {
+  const event = headerOf(headers, 'x-gitea-event') ?? headerOf(headers, 'x-forgejo-event');
+  switch (event) {
     case undefined:
       return [problem('it has neither X-Gitea-Event nor X-Forgejo-Event')];
     case 'workflow_run':
@@ -23,7 +25,7 @@ export function translateGitea(headers: Headers, body: unknown): readonly Told[]
     case 'status':
       return translateStatus(body);
     default:
-      return [];
+      return [nothing(`an event ${quoteWord(event)} says nothing of a line`)];
   }
 }
 
@@ -34,7 +36,9 @@ function translateRun(body: unknown): readonly Told[] {
   const { status, conclusion, started_at: started, completed_at: finished, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
   const isCompleted = status === 'completed';
-  if (trigger === undefined || (!isCompleted && status !== 'in_progress')) return [];
+  if (trigger === undefined) return [isForeign(event)];
+  if (!isCompleted && status !== 'in_progress')
+    return [nothing(`a run that is ${quoteWord(status)} has not begun`)];
   return [
     tellBuild({
       // ci.yml@refs/heads/main
@@ -58,7 +62,7 @@ function translateActionRun(body: unknown): readonly Told[] {
   const { id, workflow_id: workflow, commit_sha: revision, trigger_event: event, status } = fieldsOf(run);
   const { started, stopped: finished, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
-  if (trigger === undefined) return [];
+  if (trigger === undefined) return [isForeign(event)];
   return [
     tellBuild({
       job: workflow,
@@ -72,6 +76,10 @@ function translateActionRun(body: unknown): readonly Told[] {
       trigger,
     }),
   ];
+}
+
+function isForeign(event: unknown): Told {
+  return nothing(`a run that ${quoteWord(event)} started does not speak for its revision`);
 }
 
 /** A run that is tried again keeps its id, and not every release counts its attempts: the beginning tells them apart. */

@@ -4,6 +4,7 @@ import { fieldsOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
 import { translateStatus } from './commit-status.ts';
 import { readConclusion } from './conclusion.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { headerOf, idOf, timeOf } from './read-values.ts';
 import { readRunTrigger } from './run-trigger.ts';
 import { tellBuild } from './tell-build.ts';
@@ -11,7 +12,8 @@ import type { Headers, Told } from './told.ts';
 
 /** Translates an event. */
 export function translateGithub(headers: Headers, body: unknown): readonly Told[] {
-  switch (headerOf(headers, 'x-github-event')) {
+  const event = headerOf(headers, 'x-github-event');
+  switch (event) {
     case undefined:
       return [problem('it has no X-GitHub-Event')];
     case 'workflow_run':
@@ -21,7 +23,7 @@ export function translateGithub(headers: Headers, body: unknown): readonly Told[
     case 'status':
       return translateStatus(body);
     default:
-      return [];
+      return [nothing(`an event ${quoteWord(event)} says nothing of a line`)];
   }
 }
 
@@ -32,8 +34,11 @@ function translateRun(body: unknown): readonly Told[] {
   const { status, conclusion, run_started_at: started, updated_at: updated, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
   const isCompleted = status === 'completed';
-  // One that waits for a machine or a person has not begun.
-  if (trigger === undefined || (!isCompleted && status !== 'in_progress')) return [];
+  if (trigger === undefined)
+    return [nothing(`a run that ${quoteWord(event)} started does not speak for its revision`)];
+  // It waits for a machine or a person.
+  if (!isCompleted && status !== 'in_progress')
+    return [nothing(`a run that is ${quoteWord(status)} has not begun`)];
   const runId = idOf(id);
   return [
     tellBuild({
@@ -66,7 +71,8 @@ function translateSuite(body: unknown): readonly Told[] {
     app,
   } = fieldsOf(suite);
   const { slug, name } = fieldsOf(app);
-  if (action !== 'completed' || slug === OWN_APP) return [];
+  if (slug === OWN_APP) return [nothing(`the runs of ${OWN_APP} tell of themselves`)];
+  if (action !== 'completed') return [nothing(`a suite that is ${quoteWord(action)} is not over`)];
   const known = idOf(id);
   return [
     tellBuild({

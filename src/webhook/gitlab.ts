@@ -2,6 +2,7 @@
 import { fieldsOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
 import type { Trigger } from '../line/build.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { timeOf } from './read-values.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told, ToldStatus } from './told.ts';
@@ -48,7 +49,7 @@ const MOST_JOBS = 10_000;
 export function translateGitlab(_: Headers, body: unknown): readonly Told[] {
   const { object_kind: kind, object_attributes: pipeline, builds } = fieldsOf(body);
   if (typeof kind !== 'string') return [problem('it has no object_kind')];
-  if (kind !== 'pipeline') return [];
+  if (kind !== 'pipeline') return [nothing(`an event ${quoteWord(kind)} says nothing of a line`)];
   const {
     id,
     name,
@@ -61,7 +62,10 @@ export function translateGitlab(_: Headers, body: unknown): readonly Told[] {
   } = fieldsOf(pipeline);
   if (status === undefined) return [problem('it is a pipeline without a status')];
   const trigger = TRIGGERS.get(source);
-  if (trigger === undefined || SAYS_NOTHING.has(status)) return [];
+  if (trigger === undefined)
+    return [nothing(`a pipeline that ${quoteWord(source)} started does not speak for its revision`)];
+  if (SAYS_NOTHING.has(status))
+    return [nothing(`a pipeline that is ${quoteWord(status)} neither runs nor is over`)];
   return [
     tellBuild({
       job: name ?? 'pipeline',

@@ -2,6 +2,7 @@
 // https://plugins.jenkins.io/notification/.
 import { fieldsOf, nameOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { timeOf } from './read-values.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told, ToldStatus } from './told.ts';
@@ -26,18 +27,18 @@ export function translateJenkins(_: Headers, body: unknown): readonly Told[] {
     case 'STARTED':
       // Most jobs check out what they build after they have begun, and nobody knows before what that is.
       return commit === undefined || commit === null
-        ? []
+        ? [nothing('a build that has just begun names no revision')]
         : [tellBuild({ ...about, status: 'running', started: timestamp })];
     case 'COMPLETED':
     case 'FINALIZED': {
       // A pipeline has no result before it is finalized.
-      if (status === undefined || status === null) return [];
+      if (status === undefined || status === null) return [nothing('a build without a result is not over')];
       const started =
         typeof timestamp === 'number' && typeof duration === 'number' ? timestamp - duration : timestamp;
       return [tellBuild({ ...about, status: STATUSES.get(status), started, finished: timeOf(timestamp) })];
     }
     default:
-      return [];
+      return [nothing(`the phase ${quoteWord(phase)} says nothing of a line`)];
   }
 }
 

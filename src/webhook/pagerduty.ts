@@ -2,6 +2,7 @@
 import { fieldsOf, nameOf, textOf, urlOf } from '../alert/read-fields.ts';
 import { problem } from '../alert/translation.ts';
 import type { ToldAlert } from '../alert/translation.ts';
+import { nothing, quoteWord } from './nothing.ts';
 import { timeOf } from './read-values.ts';
 import type { Headers, Told } from './told.ts';
 
@@ -17,7 +18,8 @@ export function translatePagerduty(_: Headers, body: unknown): readonly Told[] {
   const { event_type: type, occurred_at: occurred, data } = fieldsOf(fieldsOf(body)['event']);
   if (typeof type !== 'string') return [problem('it has no event with an event_type')];
   const state = STATES.get(type);
-  if (state === undefined) return [];
+  if (state === undefined)
+    return [nothing(`an event ${quoteWord(type)} neither begins nor ends an incident`)];
   const { id, title, urgency, html_url: url } = fieldsOf(data);
   const [key, at] = [nameOf(id), timeOf(occurred)];
   if (key === undefined) return [problem('it is about an incident without an id')];

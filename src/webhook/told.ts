@@ -25,13 +25,12 @@ export type Told =
   | { readonly kind: 'build'; readonly build: ToldBuild }
   /** An alert, with the time that the sender signed, where it signs one. */
   | (Extract<Translated, { kind: 'report' }> & { readonly at?: string })
-  | Extract<Translated, { kind: 'problem' }>;
+  | Extract<Translated, { kind: 'problem' }>
+  /** Something sound that says nothing which a line has to know, as most of what senders send; and why. */
+  | { readonly kind: 'nothing'; readonly why: string };
 
 /** Of a request over HTTP: names in lower case. */
 export type Headers = Readonly<Record<string, unknown>>;
 
-/**
- * Translates what a sender sent, whatever that is: it never throws. Nothing where it says nothing that a line has to
- * know, which is most of what senders send.
- */
+/** Translates what a sender sent, whatever that is: it never throws. */
 export type TranslateWebhook = (headers: Headers, body: unknown) => readonly Told[];

@@ -97,7 +97,7 @@ describe('POST /v1/webhooks/:name', () => {
     for (const secret of [SECRET, 'another secret of some length'])
       expect(await both.post('ci', { zen: 'yes' }, asGithub('ping', { zen: 'yes' }, secret))).toEqual({
         status: 202,
-        body: { entries: [], problems: [], left: [] },
+        body: { entries: [], problems: [], left: ['an event "ping" says nothing of a line'] },
       });
     writeFileSync(file, `a third secret of some length`);
     const old = asGithub('ping', { zen: 'yes' });
@@ -139,6 +139,32 @@ describe('POST /v1/webhooks/:name', () => {
     });
     expect(await send('other', 'workflow_run', WORKFLOW_RUN)).toEqual(problem(404, 'line-unknown'));
     expect(await kinds(server)).toEqual([]);
+  });
+
+  it('says why it wrote nothing', async () => {
+    const server = await openReceiver(REVISION, [
+      { name: 'ci', kind: 'github' },
+      { name: 'grafana', kind: 'grafana' },
+    ]);
+    const send = async (change: object): Promise<unknown> => {
+      const body = { workflow_run: { ...WORKFLOW_RUN.workflow_run, ...change } };
+      return server.post('ci', body, asGithub('workflow_run', body));
+    };
+    const left = (why: string) => ({ status: 202, body: { entries: [], problems: [], left: [why] } });
+    expect(await send({ event: 'pull_request' })).toEqual(
+      left('a run that "pull_request" started does not speak for its revision'),
+    );
+    await send({});
+    // Another delivery of the same build.
+    expect(await send({ more: 1 })).toEqual(left('build 30433642.2 of CI is on record already'));
+    const tell = async (more: object): Promise<unknown> =>
+      server.post('grafana', { ...GROUP, ...more }, { authorization: `Bearer ${SECRET}` });
+    await tell({});
+    expect(await tell({ more: 1 })).toMatchObject({
+      status: 202,
+      body: { left: [expect.stringMatching(/^High memory usage\/.* says nothing new$/)] },
+    });
+    expect(await tell({ alerts: [] })).toEqual(left('there is nothing in it'));
   });
 
   it('takes no body that is large, deep or no JSON', async () => {

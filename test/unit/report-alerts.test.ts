@@ -59,6 +59,7 @@ describe('reportAlerts()', () => {
   it('hears the same alert twice in one payload', async () => {
     const { entries } = await take([report(ALERT), report(ALERT)], { line: MAIN });
     expect(entries.map(({ kind }) => kind)).toEqual(['alert.reported', 'stop.opened']);
+    expect(await take([report(ALERT)], { line: MAIN })).toEqual({ entries: [], problems: [], old: ['a'] });
   });
 
   it('hands a large payload over in parts, and says what had no room', async () => {
@@ -81,7 +82,7 @@ describe('reportAlerts()', () => {
 
   it('writes nothing where nothing is reported', async () => {
     const { seq } = await scene.store.readHead();
-    expect(await take([])).toEqual({ entries: [], problems: [] });
+    expect(await take([])).toEqual({ entries: [], problems: [], old: [] });
     expect((await scene.store.readHead()).seq).toBe(seq);
   });
 });

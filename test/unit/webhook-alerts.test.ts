@@ -12,6 +12,7 @@ import {
 } from '../fixtures/webhooks/cdevents.ts';
 import { GROUP } from '../fixtures/webhooks/grafana.ts';
 import { TRIGGERED } from '../fixtures/webhooks/pagerduty.ts';
+import { nothing } from '../../src/webhook/nothing.ts';
 
 const problem = (text: string): unknown => ({ kind: 'problem', problem: text });
 
@@ -72,7 +73,9 @@ describe('translatePagerduty()', () => {
   it.each(['incident.acknowledged', 'incident.annotated', 'service.updated', 'pagey.ping'])(
     'says nothing of %s',
     (type) => {
-      expect(tell({ event_type: type })).toBeUndefined();
+      expect(tell({ event_type: type })).toEqual(
+        nothing(`an event "${type}" neither begins nor ends an incident`),
+      );
     },
   );
   it('says what is missing', () => {
@@ -138,13 +141,17 @@ describe('translateCloudEvents()', () => {
     expect(run(undefined, 'dev.cdevents.pipelinerun.started.0.3.0')).toMatchObject({
       build: { status: 'running', build: 'web/run-17' },
     });
-    expect(run(undefined, 'dev.cdevents.pipelinerun.queued.0.3.0')).toBeUndefined();
+    expect(run(undefined, 'dev.cdevents.pipelinerun.queued.0.3.0')).toEqual(
+      nothing('an event of the type "dev.cdevents.pipelinerun.queued.0.3.0" says nothing of a line'),
+    );
     expect(run('success', 'dev.cdevents.taskrun.finished.0.3.0')).toMatchObject({ kind: 'build' });
     const suite = { 'ce-type': 'dev.cdevents.testsuiterun.finished.0.3.0' };
     expect(translateCloudEvents(suite, SUITE_FINISHED)).toMatchObject([
       { build: { job: 'Auth', build: 'suite-run-3', status: 'passed' } },
     ]);
-    expect(run('success', 'andon.push.override')).toBeUndefined();
+    expect(run('success', 'andon.push.override')).toEqual(
+      nothing('an event of the type "andon.push.override" says nothing of a line'),
+    );
     expect(run('odd')).toEqual(problem('build web/run-17 of web is "odd", which is not known'));
   });
   it('says that it needs to know what was built', () => {
@@ -167,7 +174,7 @@ describe('translateCloudEvents()', () => {
       },
     });
     expect(tell('resolved', INCIDENT_DETECTED)).toMatchObject({ alert: { state: 'resolved' } });
-    expect(tell('reported', INCIDENT_DETECTED)).toBeUndefined();
+    expect(tell('reported', INCIDENT_DETECTED)).toMatchObject({ kind: 'nothing' });
     expect(tell('detected', {})).toEqual(problem('it is about an incident without an id'));
   });
 });

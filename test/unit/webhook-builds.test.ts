@@ -8,6 +8,7 @@ import * as buildbot from '../fixtures/webhooks/buildbot.ts';
 import * as gitea from '../fixtures/webhooks/gitea.ts';
 import * as gitlab from '../fixtures/webhooks/gitlab.ts';
 import * as jenkins from '../fixtures/webhooks/jenkins.ts';
+import { nothing } from '../../src/webhook/nothing.ts';
 
 const problem = (text: string): unknown => ({ kind: 'problem', problem: text });
 
@@ -55,7 +56,9 @@ describe('translateGitlab()', () => {
   it.each(['created', 'preparing', 'pending', 'manual', 'scheduled', 'canceling', 'waiting_for_resource'])(
     'leaves out what is %s',
     (status) => {
-      expect(pipeline({ status })).toBeUndefined();
+      expect(pipeline({ status })).toEqual(
+        nothing(`a pipeline that is "${status}" neither runs nor is over`),
+      );
     },
   );
   it.each([
@@ -68,11 +71,15 @@ describe('translateGitlab()', () => {
   it.each(['merge_request_event', 'external_pull_request_event', 'parent_pipeline', 'webide', undefined])(
     'does not let a pipeline of %s speak for its revision',
     (source) => {
-      expect(pipeline({ source })).toBeUndefined();
+      expect(pipeline({ source })).toEqual(
+        nothing(`a pipeline that "${source ?? '?'}" started does not speak for its revision`),
+      );
     },
   );
   it('says nothing of other events, and says what is missing', () => {
-    expect(translateGitlab({}, { object_kind: 'push' })).toEqual([]);
+    expect(translateGitlab({}, { object_kind: 'push' })).toEqual([
+      nothing('an event "push" says nothing of a line'),
+    ]);
     expect(translateGitlab({}, null)).toEqual([problem('it has no object_kind')]);
     expect(translateGitlab({}, { object_kind: 'pipeline' })).toEqual([
       problem('it is a pipeline without a status'),
@@ -116,8 +123,10 @@ describe('translateGitea()', () => {
     expect(run({ started_at: '2026-03-02T15:00:00Z' })).toMatchObject({
       build: { build: '12.0.2026-03-02T15:00:00.000Z' },
     });
-    expect(run({ event: 'pull_request' })).toBeUndefined();
-    expect(run({ status: 'queued' })).toBeUndefined();
+    expect(run({ event: 'pull_request' })).toEqual(
+      nothing('a run that "pull_request" started does not speak for its revision'),
+    );
+    expect(run({ status: 'queued' })).toEqual(nothing('a run that is "queued" has not begun'));
     expect(tell('workflow_run', { workflow_run: gitea.WORKFLOW_RUN.workflow_run })).toMatchObject([
       { build: { job: 'ci.yml' } },
     ]);
@@ -139,7 +148,9 @@ describe('translateGitea()', () => {
     const success = { status: 'success' };
     expect(action(success, 'action_run_recover')).toEqual(action(success, 'action_run_success'));
     expect(action({ status: 'cancelled' })).toMatchObject({ build: { status: 'cancelled' } });
-    expect(action({ trigger_event: 'pull_request' })).toBeUndefined();
+    expect(action({ trigger_event: 'pull_request' })).toEqual(
+      nothing('a run that "pull_request" started does not speak for its revision'),
+    );
     expect(action({ status: 'odd' })).toMatchObject({ kind: 'problem' });
   });
   it('tells of a status, and says nothing of other events', () => {
@@ -149,7 +160,7 @@ describe('translateGitea()', () => {
     expect(tell('status', { ...gitea.STATUS, state: 'warning' })).toMatchObject([
       { build: { status: 'cancelled' } },
     ]);
-    expect(tell('push', {})).toEqual([]);
+    expect(tell('push', {})).toEqual([nothing('an event "push" says nothing of a line')]);
     expect(translateGitea({}, {})).toEqual([problem('it has neither X-Gitea-Event nor X-Forgejo-Event')]);
     expect(tell('workflow_run', {})).toEqual([problem('it has no workflow_run')]);
     expect(tell('action_run_success', {})).toEqual([problem('it has no run')]);
@@ -200,9 +211,11 @@ describe('translateJenkins()', () => {
     expect(tell(begun)).toMatchObject({
       build: { build: '18', status: 'running', startedAt: '2026-03-02T14:01:00.000Z' },
     });
-    expect(tell({ ...begun, scm: {} })).toBeUndefined();
-    expect(tell({ phase: 'QUEUED' })).toBeUndefined();
-    expect(tell({ phase: 'COMPLETED', status: undefined })).toBeUndefined();
+    expect(tell({ ...begun, scm: {} })).toEqual(nothing('a build that has just begun names no revision'));
+    expect(tell({ phase: 'QUEUED' })).toEqual(nothing('the phase "QUEUED" says nothing of a line'));
+    expect(tell({ phase: 'COMPLETED', status: undefined })).toEqual(
+      nothing('a build without a result is not over'),
+    );
   });
   it('says what is missing', () => {
     expect(tell({ status: 'ODD' })).toEqual(
@@ -255,7 +268,9 @@ describe('translateBuildbot()', () => {
     });
     const two = { properties: null, buildset: { sourcestamps: [{ revision: other }, { revision: other }] } };
     expect(tell(two)).toMatchObject({ kind: 'problem' });
-    expect(tell({ ...two, complete: false })).toBeUndefined();
+    expect(tell({ ...two, complete: false })).toEqual(
+      nothing('a build that has just begun names no revision'),
+    );
     expect(tell({ results: 9 })).toEqual(problem('build 118 of web is "9", which is not known'));
     expect(translateBuildbot({}, [])).toEqual([problem('it is no build of Buildbot')]);
   });

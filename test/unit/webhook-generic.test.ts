@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { translateGeneric } from '../../src/webhook/generic.ts';
 import { isPointer, readPointer } from '../../src/webhook/json-pointer.ts';
+import { nothing } from '../../src/webhook/nothing.ts';
 
 const REVISION = '5a3d0e16ab30e4d1b0f9c7e2f8d9a1b2c3d4e5f6';
 const problem = (text: string): unknown => ({ kind: 'problem', problem: text });
@@ -75,7 +76,9 @@ describe('translateGeneric()', () => {
     expect(build({}, { run: { ...run, ok } })).toMatchObject([{ build: { status, trigger: 'push' } }]);
   });
   it('says nothing where its words say so, and does not guess', () => {
-    expect(build({}, { run: { ...run, ok: 'queued' } })).toEqual([]);
+    expect(build({}, { run: { ...run, ok: 'queued' } })).toEqual([
+      nothing('"queued" means that there is nothing to tell, by the words of this webhook'),
+    ]);
     expect(build({}, { run: { ...run, ok: 'constructor' } })).toMatchObject([{ kind: 'problem' }]);
     expect(build({}, { run: { ...run, ok: undefined } })).toMatchObject([{ kind: 'problem' }]);
     expect(build({}, [])).toMatchObject([{ kind: 'problem' }]);
@@ -105,7 +108,7 @@ describe('translateGeneric()', () => {
         alert: { key: '7', severity: 'warning', state: 'resolved', summary: '7 is resolved' },
       },
     ]);
-    expect(alert({}, { ...body, state: 'paused' })).toEqual([]);
+    expect(alert({}, { ...body, state: 'paused' })).toMatchObject([{ kind: 'nothing' }]);
     expect(alert({}, { ...body, state: 'odd' })).toEqual([problem('web is neither firing nor resolved')]);
     expect(alert({}, { ...body, check: '' })).toEqual([problem('it has no key of an alert')]);
   });

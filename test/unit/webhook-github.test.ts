@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { translateGithub } from '../../src/webhook/github.ts';
 import { CHECK_SUITE, REVISION, STATUS, WORKFLOW_RUN } from '../fixtures/webhooks/github.ts';
+import { nothing } from '../../src/webhook/nothing.ts';
 
 const tell = (event: string | undefined, body: unknown): readonly unknown[] =>
   translateGithub(event === undefined ? {} : { 'x-github-event': event }, body);
@@ -75,14 +76,22 @@ describe('translateGithub()', () => {
     'release',
     null,
   ])('does not let a run for event %s speak for the revision that it names', (event) => {
-    expect(run({ event })).toBeUndefined();
+    expect(run({ event })).toEqual(
+      nothing(`a run that "${event ?? '?'}" started does not speak for its revision`),
+    );
   });
   it.each(['queued', 'requested', 'waiting', 'pending', 'new one'])('leaves out what is %s', (state) => {
-    expect(run({ status: state, conclusion: null })).toBeUndefined();
+    expect(run({ status: state, conclusion: null })).toEqual(
+      nothing(`a run that is "${state}" has not begun`),
+    );
   });
   it('leaves to workflow_run what its own app found out', () => {
-    expect(suite({ app: { slug: 'github-actions' } })).toBeUndefined();
-    expect(tell('check_suite', { ...CHECK_SUITE, action: 'requested' })).toEqual([]);
+    expect(suite({ app: { slug: 'github-actions' } })).toEqual(
+      nothing('the runs of github-actions tell of themselves'),
+    );
+    expect(tell('check_suite', { ...CHECK_SUITE, action: 'requested' })).toEqual([
+      nothing('a suite that is "requested" is not over'),
+    ]);
     expect(suite({ app: null })).toEqual(problem('it names no job, or one of more than 200 characters'));
   });
   it('tells of a status, which began with the first of them', () => {
@@ -123,8 +132,8 @@ describe('translateGithub()', () => {
     expect(odd).not.toHaveProperty('build.url');
   });
   it('says nothing of other events, and says so where there is none', () => {
-    expect(tell('ping', { zen: 'yes' })).toEqual([]);
-    expect(tell('push', null)).toEqual([]);
+    expect(tell('ping', { zen: 'yes' })).toEqual([nothing('an event "ping" says nothing of a line')]);
+    expect(tell('push', null)).toEqual([nothing('an event "push" says nothing of a line')]);
     expect(tell(undefined, WORKFLOW_RUN)).toEqual([problem('it has no X-GitHub-Event')]);
     expect(tell('workflow_run', null)).toEqual([problem('it has no workflow_run')]);
     expect(tell('check_suite', [])).toEqual([problem('it has no check_suite')]);
