@@ -1,9 +1,8 @@
 // What happens to tokens, as the journal records it.
-import type { LineName } from '../line/line-name.ts';
 import type { Scope, TokenFacts } from './token.ts';
 
 /** Why a request was turned away. */
-export type Denial = 'unknown' | 'wrong' | 'revoked' | 'expired' | 'scope' | 'line';
+export type Denial = 'unknown' | 'wrong' | 'revoked' | 'expired' | 'scope';
 
 export type AccessEvent =
   | (TokenFacts & { readonly kind: 'token.created'; readonly by: string })
@@ -17,5 +16,5 @@ export type AccessEvent =
       /** What was asked: POST /v1/stops. */
       readonly request: string;
       /** What would have let it through. */
-      readonly wanted?: Scope | LineName;
+      readonly wanted?: Scope;
     };
