@@ -10,6 +10,8 @@ export interface Denied {
   readonly why: Denial;
   readonly token: string | undefined;
   readonly wanted?: Scope;
+  /** What was asked for, where the route does not say it all. */
+  readonly path?: string;
   /** Who has to wait for having tried too often; the address unless said. */
   readonly waits?: string;
 }
@@ -35,13 +37,13 @@ export function newDoorman({ access, live, now }: Pick<ServerTools, 'access' | '
         { kind: 'usage', hints: [`Try again in ${waitSeconds} seconds`] },
       );
     },
-    async deny(request, { why, token, wanted, waits = request.ip }) {
+    async deny(request, { why, token, wanted, path, waits = request.ip }) {
       if (!denials.count(waits)) return;
       await access.deny({
         why,
         ...(token === undefined ? {} : { token }),
         address: request.ip,
-        request: `${request.method} ${request.routeOptions.url ?? request.url}`.slice(0, 200),
+        request: `${request.method} ${path ?? request.routeOptions.url ?? request.url}`.slice(0, 200),
         ...(wanted === undefined ? {} : { wanted }),
       });
       live.nudge();

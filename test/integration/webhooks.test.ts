@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signWebhook } from '../../src/channel/sign-webhook.ts';
+import { INCIDENT_DETECTED, PIPELINE_FINISHED } from '../fixtures/webhooks/cdevents.ts';
 import { CHECK_SUITE, REVISION, STATUS, WORKFLOW_RUN } from '../fixtures/webhooks/github.ts';
 import { GROUP } from '../fixtures/webhooks/grafana.ts';
 import { TRIGGERED } from '../fixtures/webhooks/pagerduty.ts';
@@ -72,7 +73,7 @@ describe('POST /v1/webhooks/:name', () => {
     for (let tries = 0; tries < 3; tries++)
       expect(await server.post('ci', WORKFLOW_RUN)).toEqual(problem(401, 'signature-wrong'));
     expect(await server.post('no', WORKFLOW_RUN, signed)).toEqual(problem(404, 'webhook-unknown'));
-    const asked = { kind: 'access.denied', request: 'POST /v1/webhooks/:name', wanted: 'report' };
+    const asked = { kind: 'access.denied', request: 'POST /v1/webhooks/ci', wanted: 'report' };
     expect(
       (await readAll(server.store)).slice(3).map(({ body }) => JSON.parse(body) as unknown),
     ).toMatchObject([
@@ -165,6 +166,43 @@ describe('POST /v1/webhooks/:name', () => {
       body: { left: [expect.stringMatching(/^High memory usage\/.* says nothing new$/)] },
     });
     expect(await tell({ alerts: [] })).toEqual(left('there is nothing in it'));
+  });
+
+  it('takes no CloudEvent again as one of another type, which nothing has signed', async () => {
+    const value = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
+    const server = await openReceiver(PIPELINE_FINISHED.data.customData.revision, [
+      { name: 'ce', kind: 'cloudevents', secret: { value } },
+      { name: 'plain', kind: 'cloudevents' },
+    ]);
+    const { data } = PIPELINE_FINISHED;
+    const send = async (predicate: string, id = 'msg_1') =>
+      server.post('ce', data, {
+        ...signWebhook(value, { id, body: JSON.stringify(data), now: NOW }),
+        'ce-type': `dev.cdevents.pipelinerun.${predicate}.0.3.0`,
+      });
+    expect(await send('queued')).toMatchObject({ status: 202 });
+    expect(await send('queued')).toMatchObject({ status: 202 });
+    expect(await send('finished')).toEqual(problem(422, 'request-changed'));
+    expect(await kinds(server)).toEqual([]);
+    expect(await send('finished', 'msg_2')).toMatchObject({ status: 200 });
+    expect(await send('started', 'msg_2')).toEqual(problem(422, 'request-changed'));
+    // Whoever has the secret itself may say what they like: as many events as there are types.
+    const tell = async (predicate: string) =>
+      server.post('plain', INCIDENT_DETECTED, {
+        authorization: `Bearer ${SECRET}`,
+        'ce-type': `dev.cdevents.incident.${predicate}.0.3.0`,
+      });
+    expect([(await tell('detected')).status, (await tell('resolved')).status]).toEqual([200, 200]);
+  });
+
+  it('tells who is late to set the clock, and not to look for the secret', async () => {
+    const value = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
+    const server = await openReceiver(REVISION, [{ name: 'own', kind: 'cloudevents', secret: { value } }]);
+    const late = signWebhook(value, { id: 'msg_1', body: '{}', now: NOW - 301_000 });
+    expect(await server.post('own', '{}', late)).toMatchObject({
+      status: 401,
+      body: { hints: ['Set the clocks: by that of the server it is 2026-03-02T14:10:00.000Z'] },
+    });
   });
 
   it('takes no body that is large, deep or no JSON', async () => {

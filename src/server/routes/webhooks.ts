@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AndonError } from '../../text/andon-error.ts';
 import { invalid } from '../../text/invalid.ts';
+import { formatTime } from '../../text/utc-time.ts';
 import { translateWebhook } from '../../webhook/translate.ts';
 import type { Webhook } from '../../webhook/webhook.ts';
 import type { App } from '../app.ts';
@@ -11,6 +12,7 @@ import { proveWebhook } from '../prove-webhook.ts';
 import type { Proof } from '../prove-webhook.ts';
 import type { ServerTools } from '../server-tools.ts';
 import type { Doorman } from '../turn-away.ts';
+import { keepDelivery } from '../keep-delivery.ts';
 import { takeWebhook } from '../take-webhook.ts';
 
 /** GitHub sends up to 25 MiB, and what says something of a line is a hundredth of this. */
@@ -40,10 +42,15 @@ export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): 
         const proof = proveWebhook(webhook.kind, { headers, raw }, known);
         if (proof.kind !== 'proven') return refuse(request, webhook, proof.kind);
         const told = translateWebhook(webhook, headers, parseBody(raw, headers['content-type']));
-        // An id that is not signed proves nothing: whoever sends a request again can give it another.
+        // An id that is not signed proves nothing: whoever sends a request again can give it another. What a CloudEvent
+        // is about may stand in a header that no signature is over.
+        const isEvent = webhook.kind === 'cloudevents';
         const digest = digestOf(raw);
-        const key = `webhook ${webhook.name} ${proof.delivery ?? digest}`;
-        const taken = await takeWebhook({ webhook, told, key: { key, fingerprint: digest } }, tools);
+        const fingerprint = isEvent ? digestOf(`${digest} ${String(headers['ce-type'])}`) : digest;
+        const key = `webhook ${webhook.name} ${proof.delivery ?? fingerprint}`;
+        const delivery = { webhook, told, key: { key, fingerprint } };
+        if (isEvent && proof.delivery !== undefined) await keepDelivery(delivery, tools);
+        const taken = await takeWebhook(delivery, tools);
         const { entries, problems, left } = taken;
         if (entries.length === 0 && problems.length > 0 && left.length === 0)
           throw new AndonError('value-invalid', `This says nothing that webhook ${webhook.name} can use`, {
@@ -64,12 +71,15 @@ export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): 
     kind: Exclude<Proof['kind'], 'proven'>,
   ): Promise<never> {
     // Nobody has to wait: the next one from there may be right, and a git host may be behind the same proxy.
-    const about = { token: undefined, wanted: 'report', waits: `webhook ${request.ip}` } as const;
+    const path = `/v1/webhooks/${name}`;
+    const about = { token: undefined, wanted: 'report', waits: `webhook ${request.ip}`, path } as const;
     if (kind !== 'absent') await deny(request, { why: kind === 'late' ? 'expired' : 'wrong', ...about });
-    throw new AndonError('signature-wrong', REFUSALS[kind], {
-      kind: 'usage',
-      hints: [`Give the sender the secret of webhook ${name}, and give it to no other`],
-    });
+    // Who is late knows the secret.
+    const hint =
+      kind === 'late'
+        ? `Set the clocks: by that of the server it is ${formatTime(now())}`
+        : `Give the sender the secret of webhook ${name}, and give it to no other`;
+    throw new AndonError('signature-wrong', REFUSALS[kind], { kind: 'usage', hints: [hint] });
   }
 }
 
