@@ -23,8 +23,8 @@ export interface PostgresLink {
   readonly close: () => void;
 }
 
-/** `onTrouble` hears of what goes wrong while nobody asks. */
-export function openPostgresLink(url: string, onTrouble: (error: unknown) => void): PostgresLink {
+/** `onError` hears of what goes wrong while nobody asks. */
+export function openPostgresLink(url: string, onError: (error: unknown) => void): PostgresLink {
   const name = nameOfDatabase(url);
   const options = {
     connectionString: url,
@@ -36,12 +36,17 @@ export function openPostgresLink(url: string, onTrouble: (error: unknown) => voi
     statement_timeout: QUERY_MS,
     query_timeout: QUERY_MS,
   };
-  const pool = new Pool({ ...options, max: MOST_CONNECTIONS });
-  // One that lies idle and breaks is replaced by itself.
-  pool.on('error', onTrouble);
   let listener: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  // What breaks while it is let go of is no trouble.
+  const onTrouble = (error: unknown): void => {
+    if (!isClosed) onError(error);
+  };
+
+  const pool = new Pool({ ...options, max: MOST_CONNECTIONS });
+  // One that lies idle and breaks is replaced by itself.
+  pool.on('error', onTrouble);
 
   function listen(onNews: () => void): void {
     if (isClosed) return;
