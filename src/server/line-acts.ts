@@ -43,7 +43,7 @@ function requireOwnCause({ scopes, name }: Caller, cause: Cause): void {
   if (cause === 'person' || speaksForOthers(scopes)) return;
   throw new AndonError('access-denied', `The token of ${name} cannot stop a line for the cause "${cause}"`, {
     kind: 'usage',
-    hints: ['Leave the cause out; builds and alerts are told to /v1/builds and /v1/alerts'],
+    hints: ['Leave the cause out (and --build); a build is told by: andon ci report'],
   });
 }
 
