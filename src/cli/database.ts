@@ -8,6 +8,7 @@ import type { Engine } from '../store/engine.ts';
 import { isMissing, isShared, openDatabase } from '../store/open-database.ts';
 import { readOsUser } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
+import { invalid } from '../text/invalid.ts';
 import type { Context } from './context.ts';
 
 const DEFAULT_DATABASE = 'andon.db';
@@ -64,7 +65,10 @@ async function use<T>(path: string, work: (engine: Engine) => Promise<T>): Promi
   }
 }
 
-/** Returns a file by its whole path, and a URL as it is. */
+/** Returns a file by its whole path, and a URL as it is. @throws {AndonError} `value-invalid` */
 function resolveDatabase(database: string): string {
-  return isShared(database) ? database : resolve(database);
+  if (!isShared(database)) return resolve(database);
+  if (URL.canParse(database)) return database;
+  // There may be a password in it.
+  throw invalid('The URL of the database cannot be read', 'Such as postgres://andon@db.example.org/andon');
 }

@@ -19,7 +19,7 @@ export function databaseHint(error: unknown, path: string): string {
   if (code === BUSY) return `See who holds it: fuser -v ${path}`;
   if (!isFolder(folder))
     return `Make its folder, for the user who runs the server: install -d -m 0750 -o USER ${folder}`;
-  if (isFolder(path)) return `That is a folder; name a file in it: --database ${join(path, 'andon.db')}`;
+  if (isFolder(path)) return `That is a folder; name a file in it: ${join(path, 'andon.db')}`;
   if (!mayWrite(folder))
     return `Run this as the user who may write there, which is the server's: ls -ld ${folder}`;
   if (!mayWrite(path)) return `Run this as the user whom it belongs to, which is the server's: ls -l ${path}`;

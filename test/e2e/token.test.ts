@@ -27,6 +27,16 @@ it.each(['list', 'revoke'])('%s makes no database', async (command) => {
   expect(existsSync(scratch.path('andon.db'))).toBe(false);
 });
 
+it('is in no database whose URL is none, and the password in it is not printed', async () => {
+  const database = 'postgres://andon:secret@[x/andon';
+  expect(await bareScratch().andon(['token', 'list', '--database', database])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'andon: The URL of the database cannot be read\nhint: Such as postgres://andon@db.example.org/andon\n',
+  });
+});
+
 it('has several scopes, with commas or without', async () => {
   const scratch = bareScratch();
   const flags = ['--scope', 'stop,resume', '--scope', 'report', '--scope', 'stop', '--name', 'dana'];

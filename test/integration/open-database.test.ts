@@ -31,7 +31,7 @@ describe('openDatabase()', () => {
     expect(await hintOf(join(folder, 'none', 'andon.db'))).toBe(
       `Make its folder, for the user who runs the server: install -d -m 0750 -o USER ${folder}/none`,
     );
-    expect(await hintOf(folder)).toBe(`That is a folder; name a file in it: --database ${folder}/andon.db`);
+    expect(await hintOf(folder)).toBe(`That is a folder; name a file in it: ${folder}/andon.db`);
   });
 
   it('takes no file of something else', async () => {
