@@ -9,7 +9,7 @@ import type { Store } from '../../src/push/store.ts';
 import { openClient } from '../../src/remote/http-client.ts';
 import { remoteStore } from '../../src/remote/remote-store.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
-import { admission, NO, settlement, YES } from '../support/pushes.ts';
+import { admission, NO, readAll, settlement, YES } from '../support/pushes.ts';
 import { MAIN } from '../support/gate.ts';
 import { openRemote } from '../support/stores.ts';
 
@@ -164,6 +164,16 @@ describe('a server that', () => {
       hints: expect.arrayContaining([expect.stringMatching(hint)]) as string[],
     });
   });
+
+  it.each([{}, { newestFirst: true }])(
+    'answers each question with one page is not asked for ever: %o',
+    async (query) => {
+      const entries = Array.from({ length: 1_000 }, (_, index) => ({ seq: index + 1, body: '{}', hash: '' }));
+      const page = JSON.stringify({ entries });
+      const store = openStore(await listen(createServer((_, response) => response.end(page))));
+      await expect(readAll(store, query)).rejects.toMatchObject(unavailable('other entries than those'));
+    },
+  );
 
   it('is away for a moment is asked again, and does what it was asked once', async () => {
     const { url, token, store } = await openRemote(memoryEngine());
