@@ -82,25 +82,16 @@ export function remoteStore(options: ExchangeOptions): Store {
         const path = `/v1/journal?${query({ after, before, limit: asked, newest, whole: true })}`;
         const { entries, next } = await get<{ entries: StoredEntry[]; next?: number }>(path, isJournal);
         yield* entries;
-<<<<<<< HEAD
         if (next === undefined) return;
-        if (newestFirst) before = next;
-        else after = next;
-=======
-        const last = entries.at(-1);
-        if (last === undefined || entries.length < asked) return;
         // Somebody in between who answers the same to each question would be asked for ever.
-        if (newestFirst ? last.seq >= (before ?? Infinity) : last.seq <= after)
+        if (newestFirst ? next >= (before ?? Infinity) : next <= after)
           throw new AndonError(
             'store-unavailable',
             `${name} gives other entries than those it is asked for`,
-            {
-              kind: 'unavailable',
-            },
+            { kind: 'unavailable' },
           );
-        if (newestFirst) before = last.seq;
-        else after = last.seq;
->>>>>>> 61abef9 (remote: who answers every question with one page is not asked for ever)
+        if (newestFirst) before = next;
+        else after = next;
         left -= entries.length;
       }
     },

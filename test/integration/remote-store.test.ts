@@ -169,7 +169,7 @@ describe('a server that', () => {
     'answers each question with one page is not asked for ever: %o',
     async (query) => {
       const entries = Array.from({ length: 1_000 }, (_, index) => ({ seq: index + 1, body: '{}', hash: '' }));
-      const page = JSON.stringify({ entries });
+      const page = JSON.stringify({ entries, next: 1_000 });
       const store = openStore(await listen(createServer((_, response) => response.end(page))));
       await expect(readAll(store, query)).rejects.toMatchObject(unavailable('other entries than those'));
     },
