@@ -1,5 +1,5 @@
 // Who asks, and what that lets them do.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { AccessStore } from '../access/access-store.ts';
 import type { Denial } from '../access/event.ts';
 import { allows, parseToken, speaksForOthers, whyClosed } from '../access/token.ts';
@@ -55,7 +55,7 @@ export function judgeToken(token: Token, nowMs: number): Exclude<Identified, { k
 
 /** Returns the SHA-256 of the secret part of a token, or of anything else, in hex. */
 export function digestOf(secret: string | Uint8Array): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 function isDigestOf(digest: string, secret: string): boolean {
@@ -86,7 +86,7 @@ export function requireAll({ lines, name }: Caller): void {
     `The token of ${name} is for some lines only, and this is about all`,
     {
       kind: 'usage',
-      hints: ['Make one for all lines: andon token create --scope read'],
+      hints: ['Make one for all lines: andon token create --name NAME --scope read'],
     },
   );
 }
@@ -101,6 +101,6 @@ export function requireScope({ scopes, name }: Caller, wanted: Scope): void {
   if (allows(scopes, wanted)) return;
   throw new AndonError('access-denied', `The token of ${name} has no scope "${wanted}"`, {
     kind: 'usage',
-    hints: [`It has: ${scopes.join(', ')}`, `Make one: andon token create --scope ${wanted}`],
+    hints: [`It has: ${scopes.join(', ')}`, `Make one: andon token create --name NAME --scope ${wanted}`],
   });
 }

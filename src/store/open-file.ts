@@ -37,12 +37,21 @@ function makePrivate(path: string): void {
   }
 }
 
+/** How old the last look at the file may be, for who reads. */
+const LOOK_MS = 100;
+
 /** A process that runs for weeks must not go on writing to a file that was moved away, or put back from a backup. */
 function keepToFile(engine: Engine, path: string): Engine {
   const { ino, dev } = statSync(path);
-  const requireFile = (): void => {
+  let seenAt = 0;
+  const requireFile = (atMostOldMs = 0): void => {
+    const at = performance.now();
+    if (at - seenAt < atMostOldMs) return;
     const now = statSync(path, { throwIfNoEntry: false });
-    if (now?.ino === ino && now.dev === dev) return;
+    if (now?.ino === ino && now.dev === dev) {
+      seenAt = at;
+      return;
+    }
     throw new AndonError(
       'store-unavailable',
       `The database "${path}" is no longer the file that was opened`,
@@ -59,11 +68,11 @@ function keepToFile(engine: Engine, path: string): Engine {
       return engine.write(work);
     },
     async head() {
-      requireFile();
+      requireFile(LOOK_MS);
       return engine.head();
     },
     async read(work) {
-      requireFile();
+      requireFile(LOOK_MS);
       return engine.read(work);
     },
   };

@@ -1,5 +1,6 @@
 // An engine for a process that is asked the same again and again: what views hold is folded from the journal, and stays
 // as it is while the journal's head does.
+import type { Head } from '../journal/chain.ts';
 import type { ViewName, ViewTable } from '../journal/view-table.ts';
 import type { Engine, ReadTransaction } from './engine.ts';
 
@@ -46,10 +47,28 @@ export function rememberViews(engine: Engine): Engine {
     room = MOST_CHARACTERS;
   };
 
+  // Read once for all requests that came in together: each of them was there before it is read.
+  let recent: Promise<Head> | undefined;
+  const headOfNow = async (): Promise<Head> => {
+    if (recent === undefined) {
+      recent = engine.head();
+      setImmediate(() => (recent = undefined));
+    }
+    return recent;
+  };
+
   return {
     ...engine,
+    head: headOfNow,
+    async write(work) {
+      try {
+        return await engine.write(work);
+      } finally {
+        recent = undefined;
+      }
+    },
     async read(work) {
-      const head = await engine.head();
+      const head = await headOfNow();
       turn(head.hash);
       try {
         return work({ views: remembered, side: unknown, head: () => head, entries: unknown });

@@ -1,5 +1,5 @@
 // Builds the repositories that the bench pushes to, in a folder that the caller removes.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runCommand } from './measure.ts';
 
@@ -27,8 +27,12 @@ export interface Scene {
   readonly andon: (...args: string[]) => void;
 }
 
-/** Builds a scene: `history` commits on main, `refs` other refs, `pushed` commits to push. */
-export function buildScene(folder: string, size: { history: number; refs: number; pushed: number }): Scene {
+/** Builds a scene: `history` commits on main, `refs` other refs, `pushed` commits to push; `config` is its andon.yaml. */
+export function buildScene(
+  folder: string,
+  size: { history: number; refs: number; pushed: number },
+  config = '',
+): Scene {
   const gitDir = join(folder, `h${size.history}-r${size.refs}-p${size.pushed}.git`);
   mkdirSync(gitDir, { recursive: true });
   const env = { ...ENVIRONMENT, GIT_DIR: gitDir };
@@ -46,6 +50,7 @@ export function buildScene(folder: string, size: { history: number; refs: number
   git(['pack-refs', '--all']);
   git(['repack', '-adq', '--write-bitmap-index']);
   git(['commit-graph', 'write', '--reachable']);
+  if (config !== '') writeFileSync(join(gitDir, 'andon.yaml'), config);
   runCommand([ANDON, 'install', gitDir], { env: ENVIRONMENT });
 
   const hook = (name: string, [from, to]: readonly [string, string], code = 0): void => {

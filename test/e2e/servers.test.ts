@@ -1,5 +1,6 @@
 // Several servers on one PostgreSQL: processes of their own, git hosts that ask either, and one that is killed.
 import { hash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,21 +9,23 @@ import type { Entry, StoredEntry } from '../../src/journal/entry.ts';
 import { startChainCheck } from '../../src/journal/verify.ts';
 import { newDatabase } from '../support/postgres.ts';
 import { bareScratch } from '../support/scratch.ts';
+import type { Scratch } from '../support/scratch.ts';
 import { openHost, startServer } from '../support/server.ts';
 import type { AndonServer } from '../support/server.ts';
 
 const WRITERS = 6;
 const WRITES = 25;
 
-async function startTwo(): Promise<{
+async function startTwo(more: (home: Scratch) => readonly string[] = () => []): Promise<{
+  home: Scratch;
   one: AndonServer;
   other: AndonServer;
   restartOne: () => Promise<AndonServer>;
 }> {
   const [home, database] = [bareScratch(), await newDatabase()];
   const start = async (name: string): Promise<AndonServer> =>
-    startServer(home, { database, flags: ['--replica', home.path(`${name}.db`)] });
-  return { one: await start('one'), other: await start('other'), restartOne: async () => start('one') };
+    startServer(home, { database, flags: ['--replica', home.path(`${name}.db`), ...more(home)] });
+  return { home, one: await start('one'), other: await start('other'), restartOne: async () => start('one') };
 }
 
 /** Reads the whole journal, and makes sure that it is a chain. */
@@ -148,4 +151,36 @@ test('who watches one server hears what another was told, and who is logged in o
     }).toString(),
   });
   expect((await fetch(`${one.url}/`, { headers: { cookie }, redirect: 'manual' })).status).toBe(303);
+});
+
+test('two servers with one channel announce each change once', async () => {
+  const told = (home: Scratch): readonly string[] =>
+    readFileSync(home.path('told'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => (JSON.parse(line) as { event: string }).event);
+  const { home, one, other } = await startTwo((scratch) => {
+    const command = JSON.stringify([
+      '/bin/sh',
+      '-c',
+      `cat >> ${scratch.path('told')}; echo >> ${scratch.path('told')}`,
+    ]);
+    writeFileSync(scratch.path('told'), '');
+    writeFileSync(scratch.path('server.yaml'), `channels: { log: { kind: command, command: ${command} } }\n`);
+    return ['--config', scratch.path('server.yaml')];
+  });
+  const [a, b] = [await openHost(one), await openHost(other)];
+  const count = 6;
+  for (let stop = 1; stop <= count; stop++) {
+    const [first, second] = stop % 2 === 0 ? [a, b] : [b, a];
+    expect((await first.andon(['stop', 'main', '-m', `red ${stop}`])).stdout).toContain(
+      `stop ${stop} opened`,
+    );
+    expect((await second.andon(['resume', 'main', '-m', 'green'])).stdout).toContain(`stop ${stop} lifted`);
+  }
+  while (told(home).length < 2 * count) await sleep(50);
+  // Whoever would say it again does so within a look or two.
+  await sleep(2_500);
+  const expected = Array.from({ length: count }, () => ['stop.opened', 'stop.lifted']).flat();
+  expect(told(home)).toEqual(expected);
 });

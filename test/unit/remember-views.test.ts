@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
 import { memoryEngine } from '../../src/store/memory.ts';
@@ -31,7 +32,14 @@ it('reads once at a head what is asked for twice, and again when another process
   await append('one');
   expect([await read(), await read(), reads()]).toEqual([['one', 1, 1], ['one', 1, 1], 1]);
   await append('two');
+  // It is heard of once what is under way has been answered.
+  await setImmediate();
   expect([await read(), await read(), reads()]).toEqual([['two', 1, 2], ['two', 1, 2], 2]);
+  await remembered.write((transaction) => {
+    transaction.append([{ seq: 3, body: '{}', hash: 'mine' }]);
+    transaction.views.put('line', 'a', 'three');
+  });
+  expect(await read()).toEqual(['three', 1, 3]);
 });
 
 it('remembers that there is nothing, and each prefix and range by itself', async () => {
