@@ -61,12 +61,12 @@ export function renderPage(page: Page, viewer: Viewer, assets: Assets): string {
     </html> `.toString();
 }
 
-function renderHeader({ name, formToken, seesAll }: Viewer): Html {
+function renderHeader({ name, formToken }: Viewer): Html {
   return html`<header>
     <nav aria-label="Pages">
       <a class="home" href="/">andon</a>
       <a href="/">Lines</a>
-      ${seesAll && html`<a href="/journal">Journal</a>`}
+      <a href="/journal">Journal</a>
       <a href="/?wall">Wall</a>
     </nav>
     ${

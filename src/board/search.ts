@@ -24,6 +24,7 @@ const KEYS: Readonly<Record<SearchField, ReadonlySet<string>>> = {
   commit: new Set([
     'old',
     'new',
+    'below',
     'commit',
     'revision',
     'recorded',
@@ -36,9 +37,11 @@ const KEYS: Readonly<Record<SearchField, ReadonlySet<string>>> = {
   kind: new Set(['kind']),
 };
 
-function wordsOf(value: unknown, field: SearchField): readonly string[] {
+/** What stands in a list stands under the name of the list. */
+function wordsOf(value: unknown, field: SearchField, name = ''): readonly string[] {
+  if (typeof value === 'string') return KEYS[field].has(name) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
-    typeof each === 'string' ? (KEYS[field].has(key) ? [each] : []) : wordsOf(each, field),
+    wordsOf(each, field, Array.isArray(value) ? name : key),
   );
 }

@@ -44,7 +44,10 @@ export function guardAccess(
     if (found.kind === 'denied') await deny(request, { why: found.why, token: found.token, wanted: scope });
     throw new AndonError('token-missing', 'This takes a token that is known and in force', {
       kind: 'usage',
-      hints: ['Send it: Authorization: Bearer andon_...', `Make one: andon token create --name NAME --scope ${scope}`],
+      hints: [
+        'Send it: Authorization: Bearer andon_...',
+        `Make one: andon token create --name NAME --scope ${scope}`,
+      ],
     });
   };
   app.decorateRequest('caller', undefined as unknown as Caller);

@@ -49,8 +49,9 @@ describe('the page of a line', () => {
     const { anybody, logIn } = await openBusy();
     expect(await anybody.get('/lines/mian')).toMatchObject({ status: 404 });
     const stranger = await logIn(['read'], { lines: ['docs'] });
-    for (const path of ['/lines/main', '/badge/main.svg', '/feed/main.atom', '/journal', '/pushes/p1'])
+    for (const path of ['/lines/main', '/badge/main.svg', '/feed/main.atom'])
       expect(await stranger.get(path)).toMatchObject({ status: 403 });
+    expect(await stranger.get('/pushes/p1')).toMatchObject({ status: 404 });
     expect((await stranger.get('/lines/docs')).text).not.toContain('/pushes/');
   });
 });
@@ -114,6 +115,21 @@ describe('the journal', () => {
     expect(await search('ref=nowhere')).toBe(0);
     expect(await search('before=3')).toBe(2);
     expect(await search('before=x')).toBeGreaterThan(8);
+  });
+
+  it('is for a token of some lines as far as it is about these', async () => {
+    const { logIn } = await openBusy();
+    const kinds = async (line: string): Promise<readonly string[]> => {
+      const { text } = await (await logIn(['read'], { lines: [line] })).get('/journal');
+      return [...text.matchAll(/<li id="entry-(\d+)/g)].map(([, seq]) => seq ?? '');
+    };
+    const [main, docs] = [await kinds('main'), await kinds('docs')];
+    expect(docs).toHaveLength(1);
+    expect(main.length).toBeGreaterThan(6);
+    expect(main).not.toEqual(expect.arrayContaining([...docs]));
+    expect((await (await logIn(['read'], { lines: ['main'] })).get('/pushes/p3')).text).toContain(
+      'Push p3 refused',
+    );
   });
 
   it('shows of a push what was found and what became of it', async () => {

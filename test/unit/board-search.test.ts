@@ -11,7 +11,9 @@ const REFUSED = {
   push: 'p',
   repository: '/srv/a.git',
   pusher: 'Ann',
-  updates: [{ ref: 'refs/heads/main', old: oid(1), new: oid(0xabc), subject: 'bob was here' }],
+  updates: [
+    { ref: 'refs/heads/main', old: oid(1), new: oid(0xabc), below: [oid(0xdef)], subject: 'bob was here' },
+  ],
   findings: [{ rule: 'subject-case', severity: 'error', message: 'no-wip' }],
 } as Entry;
 
@@ -24,6 +26,8 @@ it.each<[Search, boolean]>([
   [{ ref: 'release' }, false],
   [{ commit: oid(0xabc).slice(0, 12) }, true],
   [{ commit: oid(0xabc).slice(1) }, false],
+  [{ commit: oid(0xdef).slice(0, 39) }, true],
+  [{ commit: oid(0xdef).slice(1) }, false],
   [{ rule: 'subject' }, true],
   [{ rule: 'no-wip' }, false],
   [{ kind: 'refused' }, true],

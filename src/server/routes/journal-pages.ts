@@ -1,5 +1,4 @@
 // The journal for people: searched from its end, and all that it says of one push.
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { journalPage, pushPage } from '../../board/journal-page.ts';
 import { fitsSearch, SEARCH_FIELDS } from '../../board/search.ts';
@@ -7,7 +6,7 @@ import { openEntry } from '../../journal/chain.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { formatTime } from '../../text/utc-time.ts';
 import type { App } from '../app.ts';
-import { requireAll } from '../caller.ts';
+import { isFor, lookFor } from '../entries-for.ts';
 import { PAGE, READ_PAGE } from '../page.ts';
 import type { SendPage } from '../page.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -15,7 +14,6 @@ import type { ServerTools } from '../server-tools.ts';
 const PAGE_LENGTH = 50;
 /** So far one request looks; the page says how to look on. */
 const MOST_LOOKED_AT = 10_000;
-const BREATH = 500;
 /** So far apart what is on record of one push may be. */
 const MOST_BETWEEN = 2_000;
 
@@ -33,7 +31,6 @@ export function serveJournalPages(app: App, { store, now }: ServerTools, sendPag
     '/journal',
     { ...READ_PAGE, schema: { ...PAGE.schema, querystring: search } },
     async (request, reply) => {
-      requireAll(request.caller);
       const { before, ...wanted } = request.query;
       const given = Object.fromEntries(
         Object.entries(wanted).filter(([, text]) => text !== undefined && text !== ''),
@@ -41,11 +38,11 @@ export function serveJournalPages(app: App, { store, now }: ServerTools, sendPag
       const entries: Entry[] = [];
       let [last, looked] = [0, 0];
       const from = { newestFirst: true, ...(before === undefined ? {} : { beforeSeq: before }) };
-      for await (const stored of store().readEntries({ ...from, limit: MOST_LOOKED_AT })) {
+      const looking = lookFor(request.caller, { ...from, limit: MOST_LOOKED_AT }, store());
+      for await (const { stored, isTheirs } of looking) {
         last = stored.seq;
         looked++;
-        // Others are served in between.
-        if (looked % BREATH === 0) await setImmediate();
+        if (!isTheirs) continue;
         const entry = openEntry(stored);
         if (fitsSearch(entry, given)) entries.push(entry);
         if (entries.length >= PAGE_LENGTH) break;
@@ -59,7 +56,6 @@ export function serveJournalPages(app: App, { store, now }: ServerTools, sendPag
     '/pushes/:push',
     { ...READ_PAGE, schema: { ...PAGE.schema, params, querystring: near } },
     async (request, reply) => {
-      requireAll(request.caller);
       const { push } = request.params;
       const place = request.query.near ?? (await store().readHead()).seq;
       const from = Math.max(0, place - MOST_BETWEEN);
@@ -67,7 +63,8 @@ export function serveJournalPages(app: App, { store, now }: ServerTools, sendPag
       for await (const stored of store().readEntries({ afterSeq: from, limit: 2 * MOST_BETWEEN })) {
         if (!stored.body.includes(JSON.stringify(push))) continue;
         const entry = openEntry(stored);
-        if ('push' in entry && entry.push === push) entries.push(entry);
+        if (!('push' in entry && entry.push === push)) continue;
+        if (await isFor(request.caller, stored, store())) entries.push(entry);
       }
       if (entries.length === 0)
         throw Object.assign(new Error('No such push is on record here'), { statusCode: 404 });
