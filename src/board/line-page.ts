@@ -43,7 +43,8 @@ export function linePage({ line, suspects, history, now, seq }: LineNow, viewer:
     feed: `/feed/${line.line}.atom`,
     seq,
     main: html`<h1 class="unseen">Line ${line.line}</h1>
-      ${renderLine(line, now, viewer)} ${suspects.map((each) => renderSuspects(each, now, viewer))}
+      ${renderLine(line, now, viewer)}
+      ${groupSuspects(suspects).map((each) => renderSuspects(each, now, viewer))}
       <section>
         <h2>The last revisions</h2>
         ${renderStrips(history, viewer.seesAll)}
@@ -74,9 +75,22 @@ export function linePage({ line, suspects, history, now, seq }: LineNow, viewer:
   };
 }
 
-function renderSuspects({ stop, suspects, sinceKnown }: SuspectsOfStop, now: string, viewer: Viewer): Html {
+type Suspects = Omit<SuspectsOfStop, 'stop'> & { readonly stops: readonly number[] };
+
+/** Ten jobs that fail on one push suspect it once. */
+function groupSuspects(all: readonly SuspectsOfStop[]): readonly Suspects[] {
+  const groups = Map.groupBy(all, ({ suspects, sinceKnown }) =>
+    JSON.stringify([sinceKnown, suspects.map(({ order }) => order)]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, stops: group.map(({ stop }) => stop) }];
+  });
+}
+
+function renderSuspects({ stops, suspects, sinceKnown }: Suspects, now: string, viewer: Viewer): Html {
   return html`<section>
-    <h2>Suspects of stop ${stop}</h2>
+    <h2>Suspects of ${stops.length === 1 ? 'stop' : 'stops'} ${stops.join(', ')}</h2>
     ${!sinceKnown && html`<p>No revision is known on which the job passed: older pushes may be suspect too.</p>`}
     <ul>
       ${suspects.map(({ at, new: tip, push, pusher = 'somebody past the hooks', subject = '', order }) => {

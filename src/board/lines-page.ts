@@ -17,6 +17,8 @@ export interface LinesNow {
 
 /** What a wall has room for in large letters. */
 const MOST_ROOMY = { lines: 6, stops: 3 };
+/** What it has room for in smaller ones, of all lines; none has less than it needs to be understood. */
+const MOST_STOPS = { all: 7, least: 3 };
 
 /** Renders all lines; on the wall there is nobody to click. */
 export function linesPage({ lines, now, seq }: LinesNow, viewer: Viewer, isWall = false): Page {
@@ -26,7 +28,8 @@ export function linesPage({ lines, now, seq }: LinesNow, viewer: Viewer, isWall 
     lines.filter(({ status }) => status === 'running'),
   ];
   const says = stopped === 0 ? (lines.length === 0 ? 'No line yet' : 'All lines run') : `${stopped} stopped`;
-  const show = isWall ? undefined : viewer;
+  const mostStops = Math.max(MOST_STOPS.least, Math.floor(MOST_STOPS.all / Math.max(1, troubled.length)));
+  const on = isWall ? { mostStops } : viewer;
   const main = html`<div class="top">
       <h1>${says}</h1>
       <p>${renderTime(now, now)}</p>
@@ -36,7 +39,7 @@ export function linesPage({ lines, now, seq }: LinesNow, viewer: Viewer, isWall 
         ? html`<p>
             A line is known here once a git host whose store is this server has applied its configuration.
           </p>`
-        : [renderGroup('trouble', troubled, { now, show }), renderGroup('calm', calm, { now, show })]
+        : [renderGroup('trouble', troubled, { now, on }), renderGroup('calm', calm, { now, on })]
     }`;
   if (!isWall) return { title: says, main, seq };
   const stops = lines.reduce((sum, line) => sum + line.stops.length, 0);
@@ -51,10 +54,8 @@ export function linesPage({ lines, now, seq }: LinesNow, viewer: Viewer, isWall 
 function renderGroup(
   name: string,
   lines: readonly BoardLine[],
-  { now, show }: { readonly now: string; readonly show: Viewer | undefined },
+  { now, on }: { readonly now: string; readonly on: Parameters<typeof renderLine>[2] },
 ): Html | undefined {
   if (lines.length === 0) return undefined;
-  return html`<div class="lines ${name}">
-    ${byUrgency(lines).map((line) => renderLine(line, now, show))}
-  </div>`;
+  return html`<div class="lines ${name}">${byUrgency(lines).map((line) => renderLine(line, now, on))}</div>`;
 }

@@ -1,5 +1,6 @@
 // A line with its light, its stops, what is being built and who waits.
 import type { RunningBuild } from '../line/job.ts';
+import { countOf } from '../text/count-of.ts';
 import { shortOid } from '../ref/oid.ts';
 import type { BoardLine } from './board-line.ts';
 import { renderCord, renderResume } from './forms.ts';
@@ -11,13 +12,13 @@ import { renderLink, renderSince } from './times.ts';
 import type { Viewer } from './viewer.ts';
 
 const MOST_SHOWN = 8;
-const MOST_ON_WALL = 3;
 
-/** Renders a line; with a viewer, also what that person may do to it. */
-export function renderLine(board: BoardLine, now: string, viewer?: Viewer): Html {
+/** Renders a line: for a viewer with what that person may do to it, or for a wall with as many stops as it has room for. */
+export function renderLine(board: BoardLine, now: string, on: Viewer | { readonly mostStops: number }): Html {
   const { line, status, since, stops, waiting, authority } = board;
+  const viewer = 'mostStops' in on ? undefined : on;
   // Nobody scrolls a wall.
-  const shown = viewer === undefined ? stops.slice(0, MOST_ON_WALL) : stops;
+  const shown = 'mostStops' in on ? stops.slice(0, on.mostStops) : stops;
   const word = LIGHT_WORDS[status];
   return html`<article class="line ${status}" id="line-${line}" data-news="${line}: ${word}">
     <header>
@@ -30,7 +31,7 @@ export function renderLine(board: BoardLine, now: string, viewer?: Viewer): Html
         ${shown.map((stop) => renderStop(stop, { now, since, authority }, viewer))}
       </ul>`
     }
-    ${shown.length < stops.length && html`<p><b>And ${stops.length - shown.length} more stops.</b></p>`}
+    ${shown.length < stops.length && html`<p><b>And ${countOf(stops.length - shown.length, 'more stop')}.</b></p>`}
     ${renderBuilding(board)}
     ${waiting.length > 0 && html`<p class="waiting"><b>${waiting.length} waiting:</b> ${listSome(waiting)}</p>`}
     ${

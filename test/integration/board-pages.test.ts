@@ -4,7 +4,7 @@ import { BUILD_RULES } from '../../src/line/build.ts';
 import type { LineName } from '../../src/line/line-name.ts';
 import { openBoard } from '../support/board.ts';
 import type { Board } from '../support/board.ts';
-import { oid } from '../support/gate.ts';
+import { lineName, oid } from '../support/gate.ts';
 import { land } from '../support/landing.ts';
 
 const MAIN = 'main' as LineName;
@@ -45,6 +45,19 @@ describe('the page of a line', () => {
     expect(text).toContain('&lt;script&gt;');
   });
 
+  it('suspects once what several stops suspect', async () => {
+    const { anybody, store } = await openBusy();
+    const build = { line: MAIN, build: 'e', revision: oid(2), trigger: 'push', by: 'ci' } as const;
+    const startedAt = '2026-11-21T12:30:00.000Z';
+    await store.report(
+      { ...build, job: 'e2e', build: 'a', revision: oid(1), status: 'passed', startedAt },
+      BUILD_RULES,
+    );
+    await store.report({ ...build, job: 'e2e', status: 'failed', startedAt }, BUILD_RULES);
+    const { text } = await anybody.get('/lines/main');
+    expect(text.match(/Suspects of [^<]*/g)).toEqual(['Suspects of stops 1, 2']);
+  });
+
   it('is there for lines that are, and for those whose token is for it', async () => {
     const { anybody, logIn } = await openBusy();
     expect(await anybody.get('/lines/mian')).toMatchObject({ status: 404 });
@@ -54,6 +67,33 @@ describe('the page of a line', () => {
     expect(await stranger.get('/pushes/p1')).toMatchObject({ status: 404 });
     expect((await stranger.get('/lines/docs')).text).not.toContain('/pushes/');
   });
+});
+
+describe('the wall', () => {
+  it.each([
+    [10, 1, 7, 'And 3 more stops.'],
+    [4, 2, 6, 'And 1 more stop.'],
+    [2, 3, 6, undefined],
+  ])(
+    'shows of %i stops on each of %i lines as many as it has room for',
+    async (stops, lines, shown, more) => {
+      const { anybody, store } = await openBoard({ anonymousRead: true });
+      const by = 'ann';
+      for (const line of ['main', 'docs', 'release-2.5.x'].slice(0, lines))
+        for (let each = 0; each < stops; each++)
+          await store.command({
+            kind: 'open',
+            line: lineName(line),
+            level: 'stop',
+            cause: 'person',
+            summary: 'red',
+            by,
+          });
+      const { text } = await anybody.get('/?wall');
+      expect(text.match(/<b>Stop \d+/g)).toHaveLength(shown);
+      expect(/And \d+ more stops?\./.exec(text)?.[0]).toBe(more);
+    },
+  );
 });
 
 describe('the badge', () => {
