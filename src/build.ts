@@ -25,7 +25,7 @@ const OUTSIDE = [
   'compile-freezes',
   'send-announcement',
   'service',
-  'postgres',
+  'postgres-engine',
 ];
 
 /** Declarations and nothing else; whether the types are right is for others to say. */
@@ -83,7 +83,7 @@ await build({
     deliver: 'src/cli/deliver.ts',
     'send-announcement': 'src/channel/send-announcement.ts',
     service: 'src/service.ts',
-    postgres: 'src/store/postgres.ts',
+    'postgres-engine': 'src/store/postgres/postgres-engine.ts',
   },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',

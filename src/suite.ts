@@ -26,7 +26,7 @@ import { journalStore } from './store/journal-store.ts';
 import { requireFold } from './store/rebuild-views.ts';
 import { lastKnownFile } from './store/last-known-file.ts';
 import { spoolFolder } from './store/spool-folder.ts';
-import { sqliteEngine } from './store/sqlite.ts';
+import { sqliteEngine } from './store/sqlite/sqlite-engine.ts';
 import { startFollowers } from './store/start-followers.ts';
 import { AndonError, systemCodeOf } from './text/andon-error.ts';
 

@@ -5,7 +5,7 @@ import { join, parse } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pino from 'pino';
 import type { StoredEntry } from '../journal/entry.ts';
-import { sqliteEngine } from './sqlite.ts';
+import { sqliteEngine } from './sqlite/sqlite-engine.ts';
 
 const BATCH = 1_000;
 const WAIT_MS = 5_000;

@@ -35,7 +35,7 @@ export function isMissing(database: string): boolean {
 /** Opens the database of a server, made where there is none. @throws {AndonError} `store-unavailable` */
 export async function openDatabase(database: string, options: DatabaseOptions = {}): Promise<Engine> {
   if (!isShared(database)) return openFile(database);
-  const { postgresEngine } = await import('./postgres.ts');
+  const { postgresEngine } = await import('./postgres/postgres-engine.ts');
   // Whoever asks is told of what breaks.
   const { replica: path, onTrouble = () => undefined } = options;
   const folder = path === undefined ? mkdtempSync(join(tmpdir(), 'andon-replica-')) : undefined;

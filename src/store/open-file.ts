@@ -4,7 +4,7 @@ import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 import { databaseHint } from './database-hint.ts';
 import type { Engine } from './engine.ts';
 import { requireFold } from './rebuild-views.ts';
-import { sqliteEngine } from './sqlite.ts';
+import { sqliteEngine } from './sqlite/sqlite-engine.ts';
 
 /** Others may write to the file as well: andon token, and another server. */
 const BUSY_MS = 5_000;

@@ -5,7 +5,7 @@ import type { Event, StoredEntry } from '../../src/journal/entry.ts';
 import { verifyJournal } from '../../src/push/verify-journal.ts';
 import type { Oid } from '../../src/ref/oid.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 
 const BATCH = 50_000;
 

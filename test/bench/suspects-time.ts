@@ -1,6 +1,6 @@
 // How long it takes to tell the suspects of a stop, where thousands of pushes landed since the last good build.
 import { findSuspects } from '../../src/push/find-suspects.ts';
-import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 import { openBuildScene } from '../support/build-scene.ts';
 import { median } from './measure.ts';
 

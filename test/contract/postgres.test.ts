@@ -4,7 +4,7 @@ import type { AndonError } from '../../src/text/andon-error.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { groupWrites } from '../../src/store/group-writes.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { verifyJournal } from '../../src/push/verify-journal.ts';
 import { MAIN } from '../support/gate.ts';
 import { openPostgres } from '../support/engines.ts';

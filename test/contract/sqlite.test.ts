@@ -99,7 +99,7 @@ describe('sqliteEngine()', () => {
     openSqlite(path);
     const url = (file: string): string => JSON.stringify(new URL(`../../src/${file}`, import.meta.url));
     const script = `
-      import { sqliteEngine } from ${url('store/sqlite.ts')};
+      import { sqliteEngine } from ${url('store/sqlite/sqlite-engine.ts')};
       import { journalStore } from ${url('store/journal-store.ts')};
       const engine = sqliteEngine({ path: process.argv[1], busyTimeoutMs: 1000 });
       await journalStore(engine, () => 0).adopt('/r', [{ ref: 'refs/heads/main', value: null }]);

@@ -6,7 +6,7 @@ import { newDelivery } from '../../src/notify/delivery.ts';
 import type { Delivery } from '../../src/notify/delivery.ts';
 import { journalOutbox } from '../../src/store/journal-outbox.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { channel } from '../support/announcements.ts';
 import { MAIN } from '../support/gate.ts';
 

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '../../src/push/store.ts';
 import { openClient } from '../../src/remote/http-client.ts';
 import { remoteStore } from '../../src/remote/remote-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { admission, NO, readAll, settlement, YES } from '../support/pushes.ts';
 import { MAIN } from '../support/gate.ts';
 import { openRemote } from '../support/stores.ts';

@@ -5,7 +5,7 @@ import type { Schedule } from '../../src/line/due-events.ts';
 import { openClient } from '../../src/remote/http-client.ts';
 import { remoteStore } from '../../src/remote/remote-store.ts';
 import type { Store } from '../../src/push/store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { freeze, hour, scheduleOf } from '../support/freezes.ts';
 import { MAIN } from '../support/gate.ts';
 import { admission, NO, REPOSITORY, YES } from '../support/pushes.ts';

@@ -1,6 +1,6 @@
 // The server as HTTP has it: schemas, conditional requests, keys, events, and an end that loses nothing.
 import { describe, expect, it, vi } from 'vitest';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { MAIN, oid } from '../support/gate.ts';
 import { admission, NO } from '../support/pushes.ts';
 import { openRemote } from '../support/stores.ts';

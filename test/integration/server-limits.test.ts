@@ -1,6 +1,6 @@
 // How much of a server one caller may have.
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import type { LineName } from '../../src/line/line-name.ts';
 import { MAIN } from '../support/gate.ts';
 import { openBoard } from '../support/board.ts';

@@ -5,7 +5,7 @@ import type { StoredEntry } from '../../src/journal/entry.ts';
 import type { LineName } from '../../src/line/line-name.ts';
 import { openClient } from '../../src/remote/http-client.ts';
 import { remoteStore } from '../../src/remote/remote-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { lineName, MAIN } from '../support/gate.ts';
 import { land } from '../support/landing.ts';
 import { admission, NO, readAll, value } from '../support/pushes.ts';

@@ -2,7 +2,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
 import { ANSWERS, PROBLEM } from '../../src/server/answers.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { lineName, MAIN, oid } from '../support/gate.ts';
 import { admission, admit, REPOSITORY, settlement, YES } from '../support/pushes.ts';
 import { openRemote } from '../support/stores.ts';

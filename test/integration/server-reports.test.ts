@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALERT_RULES } from '../../src/line/alert.ts';
 import { BUILD_RULES } from '../../src/line/build.ts';
 import type { LinePolicy } from '../../src/push/policy.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { lineName, MAIN, oid } from '../support/gate.ts';
 import { REF, REPOSITORY } from '../support/pushes.ts';
 import { openRemote } from '../support/stores.ts';

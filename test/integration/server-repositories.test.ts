@@ -1,6 +1,6 @@
 // What a token of some lines may say: nothing of repositories and pushes that have to do with others.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
 import { lineName, oid } from '../support/gate.ts';
 import { admission, REPOSITORY, settlement, YES } from '../support/pushes.ts';

@@ -18,7 +18,7 @@ const EVENTS = 300;
 const TAKER = `
   import { journalStore } from ${url('store/journal-store.ts')};
   import { spoolFolder } from ${url('store/spool-folder.ts')};
-  import { sqliteEngine } from ${url('store/sqlite.ts')};
+  import { sqliteEngine } from ${url('store/sqlite/sqlite-engine.ts')};
   const [path, folder] = process.argv.slice(1);
   const store = journalStore(sqliteEngine({ path, busyTimeoutMs: 60_000 }), Date.now);
   const spool = spoolFolder([folder]);

@@ -5,8 +5,8 @@ import type { StoredEntry } from '../../src/journal/entry.ts';
 import type { ViewName } from '../../src/journal/view-table.ts';
 import { newDraft } from '../../src/store/draft.ts';
 import type { Engine, ReadTransaction, SideName, WriteTransaction } from '../../src/store/engine.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
-import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
+import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 
 const VIEWS: readonly ViewName[] = ['tip', 'stop'];
 const SIDES: readonly SideName[] = ['answer', 'session'];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openEntry } from '../../src/journal/chain.ts';
 import type { Store } from '../../src/push/store.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { freeze, hour, scheduleOf } from '../support/freezes.ts';
 import { MAIN } from '../support/gate.ts';
 import { readAll, REPOSITORY } from '../support/pushes.ts';

@@ -1,5 +1,5 @@
 // The board as a program sees it: pages, cookies and forms over HTTP.
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import type { Scope } from '../../src/access/token.ts';
 import type { LineName } from '../../src/line/line-name.ts';
 import type { ServiceOptions } from '../../src/service.ts';

@@ -5,7 +5,7 @@ import { BUILD_RULES } from '../../src/line/build.ts';
 import type { LineStatus } from '../../src/line/status.ts';
 import type { LocatedReport, Store } from '../../src/push/store.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { MAIN, oid } from './gate.ts';
 import { REF, REPOSITORY, value } from './pushes.ts';

@@ -5,7 +5,7 @@ import { sendAnnouncement } from '../../src/channel/send-announcement.ts';
 import { describeProcess, isReceiverAlive } from '../../src/git/find-receiver.ts';
 import { deliver } from '../../src/notify/deliver.ts';
 import { journalOutbox } from '../../src/store/journal-outbox.ts';
-import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 import { sendContext } from './announcements.ts';
 
 const [, , path = '', url = ''] = process.argv;

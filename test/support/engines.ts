@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
 import { groupWrites } from '../../src/store/group-writes.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
-import { postgresEngine } from '../../src/store/postgres.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
+import { postgresEngine } from '../../src/store/postgres/postgres-engine.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
-import { sqliteEngine } from '../../src/store/sqlite.ts';
+import { sqliteEngine } from '../../src/store/sqlite/sqlite-engine.ts';
 import { newDatabase } from './postgres.ts';
 
 /** Opens a database as one of its servers does. */

@@ -1,7 +1,7 @@
 // What a month comes to under different rules for builds, as the README has it. By chance with fixed seeds: the
 // figures are always the same, whatever the engine.
 import type { BuildRules } from '../../src/line/build.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { replayMonth } from './replay.ts';
 import type { Replayed } from './replay.ts';
 

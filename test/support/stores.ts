@@ -12,7 +12,7 @@ import type { ServiceOptions } from '../../src/service.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { journalAccess } from '../../src/store/journal-access.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { ENGINES } from './engines.ts';
 
 /** Opens a store, with a clock in milliseconds. */

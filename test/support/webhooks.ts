@@ -5,7 +5,7 @@ import { parseOid } from '../../src/ref/oid.ts';
 import { serveEngine } from '../../src/service.ts';
 import type { ServiceOptions } from '../../src/service.ts';
 import { journalStore } from '../../src/store/journal-store.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import type { Store } from '../../src/push/store.ts';
 import type { Webhook } from '../../src/webhook/webhook.ts';
 import { MAIN } from './gate.ts';

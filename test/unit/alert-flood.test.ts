@@ -4,7 +4,7 @@ import type { Entry } from '../../src/journal/entry.ts';
 import { ALERT_RULES } from '../../src/line/alert.ts';
 import type { AlertReport, AlertRules } from '../../src/line/alert.ts';
 import type { Engine } from '../../src/store/engine.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { rebuildViews } from '../../src/store/rebuild-views.ts';
 import { openBuildScene } from '../support/build-scene.ts';
 import type { BuildScene } from '../support/build-scene.ts';

@@ -5,7 +5,7 @@ import type { Event, Settlement } from '../../src/journal/entry.ts';
 import type { ViewTable } from '../../src/journal/view-table.ts';
 import { project } from '../../src/journal/views.ts';
 import { readStop } from '../../src/store/read-views.ts';
-import { memoryViews } from '../../src/store/memory-views.ts';
+import { memoryViews } from '../../src/store/memory/views.ts';
 import { at } from '../support/build-scene.ts';
 import { MAIN, oid } from '../support/gate.ts';
 import { REF, REPOSITORY, value } from '../support/pushes.ts';

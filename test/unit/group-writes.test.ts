@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { EMPTY_HEAD } from '../../src/journal/chain.ts';
 import type { Engine, WriteTransaction } from '../../src/store/engine.ts';
 import { groupWrites } from '../../src/store/group-writes.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 
 function counted(): { engine: Engine; count: () => number } {
   const inner = memoryEngine();

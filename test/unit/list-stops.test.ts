@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { putStop } from '../../src/journal/view-table.ts';
 import type { Stop } from '../../src/line/stop.ts';
 import { listStops } from '../../src/store/list-stops.ts';
-import { memoryViews } from '../../src/store/memory-views.ts';
+import { memoryViews } from '../../src/store/memory/views.ts';
 import { lineName, NOW, stop } from '../support/gate.ts';
 
 const DOCS = lineName('docs');

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 import { rememberViews } from '../../src/store/remember-views.ts';
 
 /** An engine that counts how often it was read. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Token } from '../../src/access/token.ts';
 import { newSessions } from '../../src/server/sessions.ts';
 import type { SessionRows, Sessions } from '../../src/server/sessions.ts';
-import { memoryEngine } from '../../src/store/memory.ts';
+import { memoryEngine } from '../../src/store/memory/memory-engine.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -4,7 +4,7 @@ import type { Event } from '../../src/journal/entry.ts';
 import type { ViewTable } from '../../src/journal/view-table.ts';
 import { project } from '../../src/journal/views.ts';
 import { readFreed } from '../../src/journal/waiting.ts';
-import { memoryViews } from '../../src/store/memory-views.ts';
+import { memoryViews } from '../../src/store/memory/views.ts';
 import { at } from '../support/build-scene.ts';
 import { lineName, MAIN, oid, refName } from '../support/gate.ts';
 import { REPOSITORY } from '../support/pushes.ts';

@@ -8,7 +8,7 @@ import { formatRefName } from '../../../src/ref/ref-name.ts';
 import type { Admission, Store } from '../../../src/push/store.ts';
 import type { Engine } from '../../../src/store/engine.ts';
 import { journalStore } from '../../../src/store/journal-store.ts';
-import { memoryEngine } from '../../../src/store/memory.ts';
+import { memoryEngine } from '../../../src/store/memory/memory-engine.ts';
 import { at } from '../build-scene.ts';
 import { lineName, oid, question, refName, update } from '../gate.ts';
 import { value } from '../pushes.ts';

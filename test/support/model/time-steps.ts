@@ -1,6 +1,6 @@
 // Time passes, the calendar is looked at and rewritten, and what runs is started anew.
 import * as fc from 'fast-check';
-import { memoryEngine } from '../../../src/store/memory.ts';
+import { memoryEngine } from '../../../src/store/memory/memory-engine.ts';
 import { rebuildViews } from '../../../src/store/rebuild-views.ts';
 import { tick } from './calendar.ts';
 import { expectAllSame } from './compare.ts';

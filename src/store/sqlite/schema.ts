@@ -1,8 +1,8 @@
 // The tables of the embedded store, and how an older store becomes a present one. A migration is only
 // ever added: the journal of the first release must still open in the last.
 import type { DatabaseSync } from 'node:sqlite';
-import { EMPTY_HEAD } from '../journal/chain.ts';
-import { AndonError } from '../text/andon-error.ts';
+import { EMPTY_HEAD } from '../../journal/chain.ts';
+import { AndonError } from '../../text/andon-error.ts';
 
 /** Each brings a store from the version that is its index to the next. */
 const MIGRATIONS: readonly string[] = [

@@ -1,7 +1,7 @@
 // Connections to PostgreSQL: a few for questions, and one that hears that another server has written.
 import { Client, Pool } from 'pg';
 import type { PoolClient } from 'pg';
-import { attemptQuery, nameOfDatabase } from './postgres-errors.ts';
+import { attemptQuery, nameOfDatabase } from './errors.ts';
 
 /** Whoever waits for the journal's lock longer than that is told so; SQLite's writers wait as long. */
 const LOCK_MS = 5_000;

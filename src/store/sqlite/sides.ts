@@ -1,7 +1,7 @@
 // Where the embedded store keeps what stands beside the journal. The tables are no part of the schema that hooks insist
 // on: they never look at them, and an upgrade or a rollback must not stop a push for one. Whoever writes makes it.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SideName, SideTable } from './engine.ts';
+import type { SideName, SideTable } from '../engine.ts';
 
 /** Those of the first release had a name of their own. */
 const KEY: Partial<Record<SideName, string>> = { delivery: 'channel' };

@@ -2,17 +2,17 @@
 // server has a replica, an engine of its own, which is never anything but what was read from there: views are folded in
 // it, by the program that reads them.
 import type { PoolClient } from 'pg';
-import type { Digest } from '../journal/chain.ts';
-import { AndonError } from '../text/andon-error.ts';
-import { newDraft } from './draft.ts';
-import type { Engine } from './engine.ts';
-import { attempt, resultOf } from './outcome.ts';
-import { openPostgresLink } from './postgres-link.ts';
-import { lockHead, readEntriesAfter, readSharedHead, readSidesAfter, writeDraft } from './postgres-rows.ts';
-import type { SharedHead } from './postgres-rows.ts';
-import { migratePostgres } from './postgres-schema.ts';
-import { newSharedSides } from './shared-sides.ts';
-import { takeIn } from './take-in.ts';
+import type { Digest } from '../../journal/chain.ts';
+import { AndonError } from '../../text/andon-error.ts';
+import { newDraft } from '../draft.ts';
+import type { Engine } from '../engine.ts';
+import { attempt, resultOf } from '../outcome.ts';
+import { openPostgresLink } from './link.ts';
+import { lockHead, readEntriesAfter, readSharedHead, readSidesAfter, writeDraft } from './rows.ts';
+import type { SharedHead } from './rows.ts';
+import { migratePostgres } from './schema.ts';
+import { newSharedSides } from './sides.ts';
+import { takeIn } from '../take-in.ts';
 
 export interface PostgresOptions {
   readonly url: string;

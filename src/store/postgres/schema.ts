@@ -1,8 +1,8 @@
 // The tables that several servers share in PostgreSQL, in a schema of their own, and how older ones become present ones.
 // A migration is only ever added: the journal of the first release must still open in the last.
 import type { ClientBase } from 'pg';
-import { EMPTY_HEAD } from '../journal/chain.ts';
-import { AndonError } from '../text/andon-error.ts';
+import { EMPTY_HEAD } from '../../journal/chain.ts';
+import { AndonError } from '../../text/andon-error.ts';
 
 /** Each brings the tables from the version that is its index to the next. Keys sort by bytes, as in SQLite. */
 const MIGRATIONS: readonly string[] = [

@@ -1,10 +1,10 @@
 // The engine that keeps everything in memory, for tests.
-import { EMPTY_HEAD } from '../journal/chain.ts';
-import type { StoredEntry } from '../journal/entry.ts';
-import { newDraft } from './draft.ts';
-import type { Engine, WriteTransaction } from './engine.ts';
-import { memorySides } from './memory-sides.ts';
-import { memoryViews } from './memory-views.ts';
+import { EMPTY_HEAD } from '../../journal/chain.ts';
+import type { StoredEntry } from '../../journal/entry.ts';
+import { newDraft } from '../draft.ts';
+import type { Engine, WriteTransaction } from '../engine.ts';
+import { memorySides } from './sides.ts';
+import { memoryViews } from './views.ts';
 
 /** Returns an empty engine in memory. */
 export function memoryEngine(): Engine {

@@ -1,6 +1,6 @@
 // What stands beside a journal, in maps.
-import { byKey, compareBytes } from './by-bytes.ts';
-import type { SideName, WriteTransaction } from './engine.ts';
+import { byKey, compareBytes } from '../by-bytes.ts';
+import type { SideName, WriteTransaction } from '../engine.ts';
 
 /** Returns tables that are empty. */
 export function memorySides(): WriteTransaction['side'] {

@@ -2,15 +2,15 @@
 // 2). The file must exist: a store that has vanished is unavailable, it is never quietly made anew.
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
-import { EMPTY_HEAD } from '../journal/chain.ts';
-import type { Head } from '../journal/chain.ts';
-import type { StoredEntry } from '../journal/entry.ts';
-import type { ViewTable } from '../journal/view-table.ts';
-import { AndonError, messageOf } from '../text/andon-error.ts';
-import type { Engine, EntryRange } from './engine.ts';
-import { sqliteSides } from './sqlite-sides.ts';
-import { migrate, requireKnownSchema } from './sqlite-schema.ts';
-import { storeHint } from './store-hint.ts';
+import { EMPTY_HEAD } from '../../journal/chain.ts';
+import type { Head } from '../../journal/chain.ts';
+import type { StoredEntry } from '../../journal/entry.ts';
+import type { ViewTable } from '../../journal/view-table.ts';
+import { AndonError, messageOf } from '../../text/andon-error.ts';
+import type { Engine, EntryRange } from '../engine.ts';
+import { sqliteSides } from './sides.ts';
+import { migrate, requireKnownSchema } from './schema.ts';
+import { storeHint } from '../store-hint.ts';
 
 export interface SqliteOptions {
   readonly path: string;

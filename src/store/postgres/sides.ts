@@ -1,7 +1,7 @@
 // What is kept beside a journal that servers share, as one of them knows it: read whole when it starts, and kept up by
 // version.
-import type { SideName, WriteTransaction } from './engine.ts';
-import { memorySides } from './memory-sides.ts';
+import type { SideName, WriteTransaction } from '../engine.ts';
+import { memorySides } from '../memory/sides.ts';
 
 /** A row as the database has it; one without a value was removed. */
 export interface SideRow {

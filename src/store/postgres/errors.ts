@@ -1,5 +1,5 @@
 // What PostgreSQL, or the way there, says when it cannot be used, with the way out of it.
-import { AndonError, messageOf } from '../text/andon-error.ts';
+import { AndonError, messageOf } from '../../text/andon-error.ts';
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html, and of Node's sockets. */
 const HINTS: Readonly<Record<string, string>> = {

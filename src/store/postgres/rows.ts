@@ -1,11 +1,11 @@
 // What is asked of PostgreSQL and told to it, in SQL.
 import type { ClientBase } from 'pg';
-import type { Head } from '../journal/chain.ts';
-import type { StoredEntry } from '../journal/entry.ts';
-import type { Draft } from './draft.ts';
-import { requireKnown } from './postgres-schema.ts';
-import { CHANNEL } from './postgres-link.ts';
-import type { SideRow } from './shared-sides.ts';
+import type { Head } from '../../journal/chain.ts';
+import type { StoredEntry } from '../../journal/entry.ts';
+import type { Draft } from '../draft.ts';
+import { requireKnown } from './schema.ts';
+import { CHANNEL } from './link.ts';
+import type { SideRow } from './sides.ts';
 
 /** Where the journal ends, and the tables beside it. */
 export interface SharedHead extends Head {

@@ -1,6 +1,6 @@
 // Views in maps, which verification folds into as well.
-import type { ViewName, ViewTable } from '../journal/view-table.ts';
-import { byKey, compareBytes } from './by-bytes.ts';
+import type { ViewName, ViewTable } from '../../journal/view-table.ts';
+import { byKey, compareBytes } from '../by-bytes.ts';
 
 /** Returns views that are empty, and what empties them again. */
 export function memoryViews(): ViewTable & { readonly clear: () => void } {
