@@ -3,7 +3,8 @@ import { EMPTY_HEAD } from '../../src/journal/chain.ts';
 import { repositoryPrefix } from '../../src/journal/view-table.ts';
 import type { Engine, SideName } from '../../src/store/engine.ts';
 import { record } from '../../src/store/record.ts';
-import { ENGINES } from '../support/engines.ts';
+import { ENGINES, openPostgres } from '../support/engines.ts';
+import { newDatabase } from '../support/postgres.ts';
 
 const AT = '2026-03-02T14:27:00Z';
 
@@ -14,7 +15,9 @@ async function adopt(engine: Engine, refs: readonly string[]): Promise<void> {
   });
 }
 
-describe.each(ENGINES)('the engine %s', (_, openEngine) => {
+const BARE: typeof ENGINES = [['postgres', async () => openPostgres(await newDatabase())]];
+
+describe.each([...ENGINES, ...BARE])('the engine %s', (_, openEngine) => {
   const listTips = async (engine: Engine, prefix = ''): Promise<readonly string[]> => {
     const repository = repositoryPrefix('/r');
     const rows = await engine.read(({ views }) => views.list('tip', repository + prefix));
