@@ -5,7 +5,9 @@ import { NO_HISTORY, openNotifierOn } from './notifier.ts';
 import type { NotifierOptions } from './notifier.ts';
 import type { Policy } from './push/policy.ts';
 import type { Store } from './push/store.ts';
+import { trimSchedule } from './push/schedule-digest.ts';
 import { tickLines } from './push/tick-lines.ts';
+import { newTroubleLog } from './server/log-trouble.ts';
 import { openServer } from './server/open-server.ts';
 import type { Limits } from './server/limits.ts';
 import { watchJournal } from './server/live.ts';
@@ -57,7 +59,7 @@ export async function startService(
   { database, replica }: { readonly database: string; readonly replica: string },
   options: ServiceOptions,
 ): Promise<Service> {
-  const log = logTo(options);
+  const log = newTroubleLog(options.logger);
   const isNew = isMissing(database);
   const engine = await openDatabase(database, { replica, onTrouble: log });
   const { logger } = options;
@@ -94,9 +96,9 @@ export async function serveEngine(
   const { host, port, policy, tls, now = Date.now } = options;
   // One that cannot be read would be found out by the alarm that never comes.
   for (const webhook of policy.webhooks ?? []) readSecrets(webhook, options.process);
-  const log = logTo(options);
+  const log = newTroubleLog(options.logger);
   // Of all servers of a database, whatever folder each is started in.
-  const calendars = openCalendars(engine, { ...policy, repository: 'andon serve' });
+  const calendars = await openCalendars(engine, trimSchedule({ ...policy, repository: 'andon serve' }));
   const openStore = (on: Engine): Store => journalStore(on, now, calendars.all);
   const store = openStore(engine);
   const live = watchJournal(store, log);
@@ -154,10 +156,6 @@ export async function serveEngine(
     await close();
     throw error;
   }
-}
-
-function logTo({ logger }: ServiceOptions): (error: unknown) => void {
-  return (error) => void (logger !== false && logger.error(error));
 }
 
 /** Does something each second, one at a time, until it is told to end; then the last time is waited for. */

@@ -66,6 +66,8 @@ export function foldSettlement(entry: Settled, views: ViewTable): void {
   const key = intentKey(entry.repository, entry.push);
   const intent = readView<Intent>(views, 'intent', key);
   const seen: Record<string, Landing> = { ...intent?.seen };
+  // Once and not for each result: a push may move a hundred thousand refs.
+  const updates = new Map(intent?.updates.toReversed().map((update) => [targetOf(update), update]));
   for (const result of entry.results) {
     seen[result.ref] = result.landing;
     if (result.landing !== 'landed') continue;
@@ -74,7 +76,9 @@ export function foldSettlement(entry: Settled, views: ViewTable): void {
     // The ref is where another push was presumed to have taken it: that was this one, and there was one movement.
     const isCorrection = tip?.presumed !== undefined && tip.value === result.new;
     putTip(views, entry.repository, result.ref, { value: result.new, seq: entry.seq, ...presumed });
-    if (intent !== undefined) arrive(entry, intent, { ref: result.ref, isCorrection }, views);
+    const update = updates.get(result.ref);
+    if (intent !== undefined && update !== undefined)
+      arrive(entry, intent, { ref: result.ref, update, isCorrection }, views);
   }
   if (intent === undefined) return;
   const open = intent.updates.some((update) => seen[targetOf(update)] === undefined);
@@ -82,15 +86,20 @@ export function foldSettlement(entry: Settled, views: ViewTable): void {
   else views.remove('intent', key);
 }
 
+interface Landed {
+  readonly ref: string;
+  readonly update: RecordedUpdate;
+  readonly isCorrection: boolean;
+}
+
 /** Records on each line what a push moved there, and that a fix landed. */
 function arrive(
   entry: Settled,
   intent: Intent,
-  { ref, isCorrection }: { readonly ref: string; readonly isCorrection: boolean },
+  { ref, update, isCorrection }: Landed,
   views: ViewTable,
 ): void {
-  const update = intent.updates.find((each) => targetOf(each) === ref);
-  if (update === undefined || update.old === update.new) return;
+  if (update.old === update.new) return;
   const { repository, push, pusher, fixes = [] } = intent;
   const { old, new: value, subject, below = [] } = update;
   for (const line of update.lines ?? []) {

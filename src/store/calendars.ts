@@ -26,8 +26,11 @@ interface Known {
   readonly digests: ReadonlySet<string>;
 }
 
-/** Opens the calendars that an engine keeps; `own` is that of the server itself. */
-export function openCalendars(engine: Engine, own: Schedule): Calendars {
+/**
+ * Opens the calendars that an engine keeps. `own` is that of the server itself; of several it is what the last to start has
+ * been told, so that no two of them open and lift the same freeze by turns.
+ */
+export async function openCalendars(engine: Engine, own: Schedule): Promise<Calendars> {
   let last: Known | undefined;
   const read = ({ side }: Pick<ReadTransaction, 'side'>): Known => {
     const table = side('schedule');
@@ -36,14 +39,21 @@ export function openCalendars(engine: Engine, own: Schedule): Calendars {
     if (last === undefined || last.change !== change) {
       const rows = table.list().filter(({ key }) => key !== CHANGE);
       const schedules = rows.map(({ value }) => JSON.parse(value) as Schedule);
-      last = { change, schedules: [own, ...schedules], digests: new Set(schedules.map(digestOfSchedule)) };
+      last = { change, schedules, digests: new Set(schedules.map(digestOfSchedule)) };
     }
     return last;
   };
+  const keep = async (schedule: Schedule): Promise<void> =>
+    engine.write(({ side }) => {
+      const table = side('schedule');
+      table.put(schedule.repository, JSON.stringify(schedule));
+      table.put(CHANGE, randomUUID());
+    });
+  await keep(own);
   return {
     all: (transaction) => read(transaction).schedules,
     knows: async (digest) => engine.read((transaction) => read(transaction).digests.has(digest)),
-    put: async (schedule) => {
+    async put(schedule) {
       if (schedule.repository === own.repository)
         throw new AndonError(
           'access-denied',
@@ -53,11 +63,7 @@ export function openCalendars(engine: Engine, own: Schedule): Calendars {
             hints: ['Give the repository another name: repository: in its configuration'],
           },
         );
-      await engine.write(({ side }) => {
-        const table = side('schedule');
-        table.put(schedule.repository, JSON.stringify(schedule));
-        table.put(CHANGE, randomUUID());
-      });
+      await keep(schedule);
     },
   };
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { AndonError, systemCodeOf } from '../text/andon-error.ts';
 import { databaseHint } from './database-hint.ts';
 import type { Engine } from './engine.ts';
-import { requireFold } from './rebuild-views.ts';
+import { noteFold, requireFold } from './rebuild-views.ts';
 import { sqliteEngine } from './sqlite/sqlite-engine.ts';
 
 /** Others may write to the file as well: andon token, and another server. */
@@ -65,7 +65,12 @@ function keepToFile(engine: Engine, path: string): Engine {
     ...engine,
     async write(work) {
       requireFile();
-      return engine.write(work);
+      return engine.write((transaction) => {
+        const { seq } = transaction.head();
+        const result = work(transaction);
+        if (transaction.head().seq !== seq) noteFold(transaction);
+        return result;
+      });
     },
     async head() {
       requireFile(LOOK_MS);

@@ -1,7 +1,7 @@
 // Folds the views anew from the journal: what they hold is worth no more than that.
 import { openEntry } from '../journal/chain.ts';
 import { FOLD, project } from '../journal/views.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, WriteTransaction } from './engine.ts';
 
 const BATCH = 1_000;
 
@@ -25,4 +25,10 @@ export async function rebuildViews(engine: Engine): Promise<number> {
 export async function requireFold(engine: Engine): Promise<void> {
   const known = await engine.read((transaction) => transaction.side('about').get('fold'));
   if (known !== FOLD) await rebuildViews(engine);
+}
+
+/** Says of views that another release has folded, and that this one goes on with, that they are to be folded anew. */
+export function noteFold({ side }: Pick<WriteTransaction, 'side'>): void {
+  const about = side('about');
+  if (about.get('fold') !== FOLD) about.put('fold', 'by several');
 }

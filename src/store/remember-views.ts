@@ -47,13 +47,14 @@ export function rememberViews(engine: Engine): Engine {
     room = MOST_CHARACTERS;
   };
 
-  // Read once for all requests that came in together: each of them was there before it is read.
+  // Read once for all requests that came in together, and when all of them were there: whoever asks after that has to
+  // see what is newer.
   let recent: Promise<Head> | undefined;
   const headOfNow = async (): Promise<Head> => {
-    if (recent === undefined) {
-      recent = engine.head();
-      setImmediate(() => (recent = undefined));
-    }
+    recent ??= new Promise((resolve) => void setImmediate(resolve)).then(async () => {
+      recent = undefined;
+      return engine.head();
+    });
     return recent;
   };
 

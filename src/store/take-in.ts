@@ -24,7 +24,7 @@ export async function takeIn(to: Engine, entries: readonly StoredEntry[], digest
   });
 }
 
-function brokenAt(seq: number): AndonError {
+export function brokenAt(seq: number): AndonError {
   return new AndonError(
     'journal-broken',
     `The journal is broken at entry ${seq}: nothing from there on is taken over`,

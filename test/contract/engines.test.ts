@@ -104,6 +104,11 @@ describe.each([...ENGINES, ...BARE])('the engine %s', (_, openEngine) => {
         expect(side(name).get('a')).toBeUndefined();
         side(name).removeBefore('a');
         side(name).remove('never there');
+        // Both of one row, in this order.
+        side(name).put('B', 'below');
+        side(name).removeBefore('C');
+        side(name).put('B', 'again');
+        side(name).remove('B');
         expect(side(name).list()).toHaveLength(3);
       });
       expect(await list()).toEqual(['b=other', '\uffee=of \uffee', '\u{1f600}=of \u{1f600}']);

@@ -95,6 +95,14 @@ it('a store is folded anew where another release folded it, and only then', asyn
   expect(await views()).not.toEqual(folded);
   alter(`UPDATE about SET value = 'of another release'`);
   expect(await views()).toEqual(folded);
+  // One that goes on while a newer release has folded them leaves a hole, which the newer one is to find.
+  const old = await openDatabase(path);
+  alter(`UPDATE about SET value = 'of a newer release'`);
+  await admit(journalStore(old, Date.now), 'late');
+  old.close();
+  expect(new DatabaseSync(path).prepare('SELECT value FROM about').all()).toEqual([
+    expect.objectContaining({ value: 'by several' }),
+  ]);
 });
 
 it('moves to PostgreSQL and back', async () => {

@@ -1,5 +1,8 @@
 // What PostgreSQL adds: several servers, and a database that breaks, is put back, or is another.
-import { describe, expect, it } from 'vitest';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AndonError } from '../../src/text/andon-error.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { groupWrites } from '../../src/store/group-writes.ts';
@@ -178,6 +181,47 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
+describe('the way to PostgreSQL', () => {
+  it.each(['resetAndDestroy', 'destroy'] as const)(
+    'may break in the middle of anything (%s)',
+    async (how) => {
+      const url = await newDatabase();
+      const way = await openWay(url);
+      const engine = groupWrites(await openPostgres(way.url, memoryEngine(), () => undefined));
+      const direct = await openPostgres(url);
+      let acknowledged = 0;
+      const deadline = Date.now() + 1_500;
+      const work = Array.from({ length: 4 }, async (_, writer) => {
+        for (let round = 0; Date.now() < deadline; round++) {
+          const key = `${writer} ${round}`;
+          const done = await engine
+            .write(({ side }) => side('answer').put(key, key))
+            .then(
+              () => true,
+              (error: AndonError) => {
+                expect(error.code).toBe('store-unavailable');
+                return false;
+              },
+            );
+          if (done) {
+            acknowledged++;
+            expect(await direct.read(({ side }) => side('answer').get(key))).toBe(key);
+          }
+        }
+      });
+      const breaking = (async () => {
+        while (Date.now() < deadline) {
+          await sleep(20);
+          way.cut(how);
+        }
+      })();
+      await Promise.all([...work, breaking]);
+      expect(acknowledged).toBeGreaterThan(0);
+      expect(await engine.write(() => 1)).toBe(1);
+    },
+  );
+});
+
 describe('a journal in PostgreSQL that is not what it was', () => {
   const filled = async (): Promise<{ url: string; engine: Engine; replica: Engine }> => {
     const url = await newDatabase();
@@ -187,6 +231,36 @@ describe('a journal in PostgreSQL that is not what it was', () => {
       await store(engine).command({ kind: 'register', line: MAIN, repository, by: 'root' });
     return { url, engine, replica };
   };
+
+  it('is noticed beside it as well, where the database has lost its last moments', async () => {
+    const url = await newDatabase();
+    const open = async () => openPostgres(url, memoryEngine(), () => undefined);
+    const [a, b] = [await open(), await open()];
+    await a.write(({ side }) => side('session').put('old', '1'));
+    const [kept] = await ask<{ version: string }>(url, 'SELECT version FROM andon.head');
+    await a.write(({ side }) => side('session').put('lost', '1'));
+    // As a standby has it that lacks the last transaction; nobody comes over to it by the old connections.
+    await ask(
+      url,
+      `DELETE FROM andon.side WHERE key = 'lost'; UPDATE andon.head SET version = ${kept?.version}`,
+    );
+    await ask(
+      url,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    await b
+      .write(({ side }) => side('session').remove('old'))
+      .catch(() => b.write(({ side }) => side('session').remove('old')));
+    await a.head().catch(() => undefined);
+    await a.head();
+    expect(await a.read(({ side }) => side('session').list())).toEqual([]);
+  });
+
+  it('has no hole in it', async () => {
+    const { url } = await filled();
+    await tamper(url, 'DELETE FROM andon.journal WHERE seq = 3');
+    expect(await failureOf(openPostgres(url))).toBe('tampered journal-broken');
+  });
 
   it('is not gone on with where it was put back to an earlier state', async () => {
     const { url, engine } = await filled();
@@ -219,6 +293,42 @@ describe('a journal in PostgreSQL that is not what it was', () => {
     expect((await engine.head()).seq).toBe(3);
   });
 });
+
+/** A way to a database that can be cut: a proxy on loopback. */
+async function openWay(
+  url: string,
+): Promise<{ url: string; cut: (how: 'destroy' | 'resetAndDestroy') => void }> {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const through = new URL(url);
+  through.port = String((server.address() as AddressInfo).port);
+  return {
+    url: through.href,
+    cut: (how) => {
+      for (const socket of sockets) socket[how]();
+    },
+  };
+}
 
 function newSignal(): { readonly ring: () => void; readonly next: () => Promise<void> } {
   const rings: true[] = [];

@@ -42,6 +42,17 @@ it('reads once at a head what is asked for twice, and again when another process
   expect(await read()).toEqual(['three', 1, 3]);
 });
 
+it('shows whoever asks all that was written before, whoever asked a moment sooner', async () => {
+  const { engine, append } = counted();
+  const remembered = rememberViews(engine);
+  await append('one');
+  // As a timer does.
+  const early = remembered.head();
+  await append('two');
+  expect((await remembered.head()).seq).toBe(2);
+  expect((await early).seq).toBe(2);
+});
+
 it('remembers that there is nothing, and each prefix and range by itself', async () => {
   const { engine, reads, append } = counted();
   const remembered = rememberViews(engine);

@@ -1,7 +1,7 @@
 // Connections to PostgreSQL: a few for questions, and one that hears that another server has written.
 import { Client, Pool } from 'pg';
 import type { PoolClient } from 'pg';
-import { attemptQuery, nameOfDatabase } from './errors.ts';
+import { attemptQuery, nameOfDatabase, toUnavailable } from './errors.ts';
 
 /** Whoever waits for the journal's lock longer than that is told so; SQLite's writers wait as long. */
 const LOCK_MS = 5_000;
@@ -16,6 +16,8 @@ const RECONNECT_MS = 1_000;
 export interface PostgresLink {
   /** The database as it is called in messages. */
   readonly name: string;
+  /** How often a connection broke: behind the next there may be a database that has lost its last moments. */
+  readonly breaks: () => number;
   /** Runs work on a connection of its own. @throws {AndonError} `store-unavailable` */
   readonly use: <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>;
   /** Calls back when somebody has written, and whenever that may have gone unheard. */
@@ -41,12 +43,19 @@ export function openPostgresLink(url: string, onError: (error: unknown) => void)
   let isClosed = false;
   // What breaks while it is let go of is no trouble.
   const onTrouble = (error: unknown): void => {
-    if (!isClosed) onError(error);
+    if (!isClosed) onError(toUnavailable(name, error));
+  };
+  let breaks = 0;
+  const onBreak = (error: unknown): void => {
+    breaks++;
+    onTrouble(error);
   };
 
   const pool = new Pool({ ...options, max: MOST_CONNECTIONS });
-  // One that lies idle and breaks is replaced by itself.
-  pool.on('error', onTrouble);
+  // One that lies idle and breaks is replaced by itself. Of one in use, its question is told, and who asked; but an error
+  // that nobody listens to would end the process.
+  pool.on('error', onBreak);
+  pool.on('connect', (client) => client.on('error', () => void breaks++));
 
   function listen(onNews: () => void): void {
     if (isClosed) return;
@@ -56,6 +65,7 @@ export function openPostgresLink(url: string, onError: (error: unknown) => void)
       if (listener !== client) return;
       listener = undefined;
       if (isClosed) return;
+      breaks++;
       if (error !== undefined) onTrouble(error);
       retry = setTimeout(() => listen(onNews), RECONNECT_MS);
     };
@@ -73,6 +83,7 @@ export function openPostgresLink(url: string, onError: (error: unknown) => void)
 
   return {
     name,
+    breaks: () => breaks,
     listen,
     use: async (work) =>
       attemptQuery(name, async () => {
@@ -84,6 +95,7 @@ export function openPostgresLink(url: string, onError: (error: unknown) => void)
         } catch (error) {
           // Whatever it was in the middle of ends with it.
           client.release(true);
+          breaks++;
           throw error;
         }
       }),

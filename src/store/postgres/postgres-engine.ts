@@ -12,7 +12,7 @@ import { lockHead, readEntriesAfter, readSharedHead, readSidesAfter, writeDraft 
 import type { SharedHead } from './rows.ts';
 import { migratePostgres } from './schema.ts';
 import { newSharedSides } from './sides.ts';
-import { takeIn } from '../take-in.ts';
+import { brokenAt, takeIn } from '../take-in.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -31,16 +31,38 @@ export async function postgresEngine({ url, replica, digest, onTrouble }: Postgr
   const link = openPostgresLink(url, onTrouble);
   const sides = newSharedSides();
 
+  let sidesAre = 0;
+
   /** Brings the replica to where the database is, at least. */
   async function catchUp(client: PoolClient, there: SharedHead): Promise<void> {
-    if (sides.version() < there.version) {
-      const rows = await readSidesAfter(client, sides.version());
-      sides.takeIn(rows, there.version);
-    }
+    await catchUpSides(client, there);
     let here = await replica.head();
-    while (here.seq < there.seq)
-      here = await takeIn(replica, await readEntriesAfter(client, here.seq), digest);
+    while (here.seq < there.seq) {
+      const entries = await readEntriesAfter(client, here.seq);
+      if (entries.length === 0) throw brokenAt(here.seq + 1);
+      here = await takeIn(replica, entries, digest).catch(async (error: unknown) => {
+        // Where it is another journal, that is what there is to say.
+        await requireSame(client, replica, link.name);
+        throw error;
+      });
+    }
     if (here.seq === there.seq && here.hash !== there.hash) throw forked(link.name);
+  }
+
+  async function catchUpSides(client: PoolClient, { version }: SharedHead): Promise<void> {
+    for (;;) {
+      const [breaks, from] = [link.breaks(), sides.version()];
+      // No hash says whether they are what they were: behind a new connection they are read anew.
+      const isAnew = breaks !== sidesAre;
+      if (!isAnew && from >= version) return;
+      const rows = await readSidesAfter(client, isAnew ? 0 : from);
+      if (!isAnew) return sides.takeIn(rows, version);
+      // What was written meanwhile is not to be lost.
+      if (sides.version() !== from) continue;
+      sides.replace(rows, version);
+      sidesAre = breaks;
+      return;
+    }
   }
 
   /** Reads where the database is, with nothing lost that was read from it before. */

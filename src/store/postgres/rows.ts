@@ -86,7 +86,7 @@ async function writeSides(
   changes: ReturnType<Draft['sideChanges']>,
   version: number,
 ): Promise<readonly SideRow[]> {
-  const written: SideRow[] = [];
+  const [gone, written]: [SideRow[], SideRow[]] = [[], []];
   for (const [name, { removedBefore, rows }] of changes) {
     if (removedBefore !== undefined) {
       // Others have to hear of it: what was removed stays as a row without a value, for longer than any of them is away.
@@ -94,7 +94,7 @@ async function writeSides(
         'UPDATE andon.side SET value = NULL, version = $3, changed = now() WHERE name = $1 AND key < $2 AND value IS NOT NULL RETURNING key',
         [name, removedBefore, version],
       );
-      written.push(...removed.rows.map(({ key }) => ({ name, key, value: null, version })));
+      gone.push(...removed.rows.map(({ key }) => ({ name, key, value: null, version })));
       await client.query("DELETE FROM andon.side WHERE value IS NULL AND changed < now() - interval '1 day'");
     }
     for (const [key, value = null] of rows) written.push({ name, key, value, version });
@@ -111,5 +111,5 @@ async function writeSides(
         version,
       ],
     );
-  return written;
+  return [...gone, ...written];
 }

@@ -37,12 +37,14 @@ export async function migratePostgres(client: ClientBase): Promise<void> {
       hints: ['Make one: createdb --template template0 --encoding UTF8 andon'],
     });
   if ((await readSchema(client)) === SCHEMA) return;
-  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE');
   await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
   // While this one waited for the lock, another may have done it.
   const version = await readSchema(client);
   requireKnown(version);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS andon`);
+  // To make one takes a right that nobody needs where somebody has made it.
+  const { rowCount } = await client.query(`SELECT FROM pg_namespace WHERE nspname = 'andon'`);
+  if (rowCount === 0) await client.query('CREATE SCHEMA andon');
   await client.query(
     'CREATE TABLE IF NOT EXISTS andon.migration (version int PRIMARY KEY, at timestamptz DEFAULT now())',
   );

@@ -16,23 +16,33 @@ export interface SharedSides {
   readonly side: WriteTransaction['side'];
   /** All that was written up to this is known. */
   readonly version: () => number;
+  /** Takes all that there is in place of what was known. */
+  readonly replace: (rows: readonly SideRow[], upTo: number) => void;
   /** Takes in all that was written up to a version, and maybe more: readers may come back in any order. */
   readonly takeIn: (rows: readonly SideRow[], upTo: number) => void;
 }
 
 /** Begins with nothing. */
 export function newSharedSides(): SharedSides {
-  const side = memorySides();
+  let tables = memorySides();
   let known = 0;
+  const side: SharedSides['side'] = (name) => tables(name);
   return {
     side,
     version: () => known,
-    takeIn(rows, upTo) {
-      const fresh = rows.filter(({ version }) => version > known);
-      for (const { name, key, value } of fresh)
-        if (value === null) side(name).remove(key);
-        else side(name).put(key, value);
-      known = fresh.reduce((newest, { version }) => Math.max(newest, version), Math.max(known, upTo));
+    replace(rows, upTo) {
+      tables = memorySides();
+      known = 0;
+      takeIn(rows, upTo);
     },
+    takeIn,
   };
+
+  function takeIn(rows: readonly SideRow[], upTo: number): void {
+    const fresh = rows.filter(({ version }) => version > known);
+    for (const { name, key, value } of fresh)
+      if (value === null) side(name).remove(key);
+      else side(name).put(key, value);
+    known = fresh.reduce((newest, { version }) => Math.max(newest, version), Math.max(known, upTo));
+  }
 }
