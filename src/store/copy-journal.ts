@@ -1,6 +1,6 @@
 // Copies journal entries to a log file, one line each, for the day the database cannot be read. Runs
 // beside the pushes, never in one: the cursor says how far it came.
-import { fsyncSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pino from 'pino';
@@ -61,15 +61,17 @@ async function append(
   from: number,
   { anew, most }: { readonly anew: boolean; readonly most: number },
 ): Promise<{ seq: number; written: number }> {
+  const isGone = !existsSync(places.log);
   const file = anew ? `${places.log}.new` : places.log;
   if (anew) rmSync(file, { force: true });
   const destination = pino.destination({ dest: file, sync: true, append: true, mode: 0o640 });
   const log = pino({ base: null, timestamp: false, messageKey: 'kind' }, destination);
   const engine = sqliteEngine({ path: places.database, busyTimeoutMs: WAIT_MS });
   try {
-    // A cursor beyond the end is that of another store, which was here before: all of this one is copied.
+    // A cursor beyond the end is that of another store, which was here before: all of this one is copied. So it is
+    // where somebody has taken the file away: what goes on behind nothing proves nothing.
     const { seq: head } = await engine.head();
-    let [seq, written] = [from > head ? 0 : from, 0];
+    let [seq, written] = [from > head || isGone ? 0 : from, 0];
     for (;;) {
       const entries = await engine.read((transaction) =>
         transaction.entries({ afterSeq: seq, newestFirst: false, limit: BATCH }),

@@ -58,6 +58,13 @@ describe('journal.log', () => {
     await vi.waitFor(() => expect(readLog(scratch)).toHaveLength(former.length + journal.length), 10_000);
     expect(readLog(scratch).slice(0, former.length)).toEqual(former);
   });
+  it('is whole again after it was taken away', async () => {
+    const { scratch } = await withMain();
+    await expectWholeLog(scratch);
+    rmSync(logFile(scratch));
+    await stopLine(scratch);
+    await expectWholeLog(scratch);
+  });
   it('is written anew by andon audit rebuild', async () => {
     const { scratch } = await withMain();
     await expectWholeLog(scratch);
