@@ -7,7 +7,7 @@ import { ANNOUNCED_EVENTS } from '../notify/announcement.ts';
 import { CAUSES } from '../line/stop.ts';
 import { LANDING_PLACEHOLDERS } from '../notify/landing-values.ts';
 import { fillPlaceholders } from '../text/placeholders.ts';
-import { name, oneOf, textThat, wordsUpTo } from './schema-words.ts';
+import { absolutePath, name, oneOf, textThat, wordsUpTo } from './schema-words.ts';
 import { templateSchema } from './template-schema.ts';
 
 export const CHANNEL_KINDS = [
@@ -23,7 +23,6 @@ export const CHANNEL_KINDS = [
 
 export const ENVIRONMENT = /^env:(?<name>[A-Za-z_][A-Za-z0-9_]*)$/;
 
-const FILE_RULE = 'an absolute path';
 const ENVIRONMENT_RULE = 'env:NAME';
 const URL_RULE =
   'an https: or http: URL without a name, a password or a fragment, and no placeholder in its host, or env:NAME';
@@ -60,7 +59,6 @@ const ADDRESS =
   /^[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/;
 export const isAddress = (text: string): boolean => ADDRESS.test(text);
 const address = textThat(ADDRESS_RULE, isAddress);
-const file = textThat(FILE_RULE, isAbsolute);
 const fromEnvironment = (text: string): boolean => ENVIRONMENT.test(text);
 
 export const channelSchema = z.strictObject(
@@ -69,14 +67,14 @@ export const channelSchema = z.strictObject(
     url: textThat(URL_RULE, (text) => fromEnvironment(text) || isUrl(text))
       .meta({ description: 'Where requests go; env:NAME where that is a secret.' })
       .optional(),
-    urlFile: file.meta({ description: 'A file with the URL, where that is a secret.' }).optional(),
+    urlFile: absolutePath.meta({ description: 'A file with the URL, where that is a secret.' }).optional(),
     clone: textThat(CLONE_RULE, (text) => /^[^\s-]\S*$/.test(text))
       .meta({ description: 'What a CI clones, with placeholders such as {repository}.' })
       .optional(),
     secret: textThat(ENVIRONMENT_RULE, fromEnvironment)
       .meta({ description: 'env:NAME of what requests are signed with, or of the password for SMTP.' })
       .optional(),
-    secretFile: file.meta({ description: 'A file with the same.' }).optional(),
+    secretFile: absolutePath.meta({ description: 'A file with the same.' }).optional(),
     to: listOf(address, 'a list of addresses').meta({ description: 'Who gets the mail.' }).optional(),
     people: z
       .record(wordsUpTo(255), wordsUpTo(255), { error: 'a map of pushers' })
@@ -89,7 +87,7 @@ export const channelSchema = z.strictObject(
     smtp: textThat(SMTP_RULE, (text) => fromEnvironment(text) || isSmtpUrl(text))
       .meta({ description: 'The mail server; with a user, smtp: asks for STARTTLS.' })
       .optional(),
-    sendmail: file
+    sendmail: absolutePath
       .meta({ description: 'The program that takes mail, such as /usr/sbin/sendmail.' })
       .optional(),
     command: listOf(z.string({ error: COMMAND_RULE }), COMMAND_RULE)

@@ -5,9 +5,10 @@ import { isMap } from '../text/is-map.ts';
 import { fillPlaceholders, listPlaceholders } from '../text/placeholders.ts';
 import { suggest } from '../text/suggest.ts';
 import { CHANNEL_KINDS, isAddress } from './channel-schema.ts';
-import { lastFileWith } from './check-lines.ts';
+import { checkEach } from './check-each.ts';
+import type { SettingProblem } from './check-each.ts';
 import type { Layer, Tree } from './merge-layers.ts';
-import { formatPath, type ConfigProblem } from './problems.ts';
+import type { ConfigProblem } from './problems.ts';
 
 interface KindRule {
   /** Of each list exactly one. */
@@ -41,18 +42,10 @@ const FILTERS = ['events', 'causes'];
 
 /** Checks the channels as the layers together make them; a problem names the last file that has a say in it. */
 export function checkChannels(channels: unknown, layers: readonly Layer[]): ConfigProblem[] {
-  if (!isMap(channels)) return [];
-  return Object.entries(channels).flatMap(([name, channel]) =>
-    isMap(channel)
-      ? describeChannel(channel).map(([key, message]) => ({
-          file: lastFileWith(['channels', name, key], layers),
-          message: `${formatPath(['channels', name, key])} ${message}`,
-        }))
-      : [],
-  );
+  return checkEach(['channels', channels], layers, describeChannel);
 }
 
-function describeChannel(channel: Tree): [key: string, message: string][] {
+function describeChannel(channel: Tree): SettingProblem[] {
   const { kind } = channel;
   const has = (key: string): boolean => Object.hasOwn(channel, key);
   if (!has('kind')) return [['kind', `is missing, expected one of ${CHANNEL_KINDS.join(', ')}`]];

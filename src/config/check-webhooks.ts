@@ -3,9 +3,10 @@
 import { isMap } from '../text/is-map.ts';
 import { SENDERS } from '../webhook/webhook.ts';
 import type { Sender } from '../webhook/webhook.ts';
-import { lastFileWith } from './check-lines.ts';
+import { checkEach } from './check-each.ts';
+import type { SettingProblem } from './check-each.ts';
 import type { Layer, Tree } from './merge-layers.ts';
-import { formatPath, type ConfigProblem } from './problems.ts';
+import type { ConfigProblem } from './problems.ts';
 
 /** Monitors, of which some name the line themselves. */
 const MONITORS: readonly Sender[] = ['alertmanager', 'grafana', 'pagerduty'];
@@ -17,20 +18,10 @@ const REQUIRED = { build: ['job', 'build', 'revision', 'status'], alert: ['key',
 
 /** Checks the webhooks as the layers together make them; a problem names the last file that has a say in it. */
 export function checkWebhooks(webhooks: unknown, layers: readonly Layer[]): ConfigProblem[] {
-  if (!isMap(webhooks)) return [];
-  return Object.entries(webhooks).flatMap(([name, webhook]) =>
-    isMap(webhook)
-      ? describeWebhook(webhook).map(([key, message]) => ({
-          file: lastFileWith(['webhooks', name, key], layers),
-          message: `${formatPath(['webhooks', name, key])} ${message}`,
-        }))
-      : [],
-  );
+  return checkEach(['webhooks', webhooks], layers, describeWebhook);
 }
 
-type Problem = [key: string, message: string];
-
-function describeWebhook(webhook: Tree): Problem[] {
+function describeWebhook(webhook: Tree): SettingProblem[] {
   const has = (key: string): boolean => Object.hasOwn(webhook, key);
   if (!has('kind')) return [['kind', `is missing, expected one of ${SENDERS.join(', ')}`]];
   const kind = SENDERS.find((each) => each === webhook['kind']);
@@ -42,19 +33,22 @@ function describeWebhook(webhook: Tree): Problem[] {
     ...exactlyOne(webhook, ['secretFile', 'secret']),
     ...(has('line') || NAMES_LINES.includes(kind)
       ? []
-      : [['line', 'is missing, expected a line'] as Problem]),
+      : [['line', 'is missing, expected a line'] as SettingProblem]),
     ...(kind === 'generic' ? [...exactlyOne(webhook, ['build', 'alert']), ...describeFields(webhook)] : []),
-    ...useless.map((key): Problem => [key, `is nothing that a webhook of kind "${kind}" has a use for`]),
+    ...useless.map((key): SettingProblem => [
+      key,
+      `is nothing that a webhook of kind "${kind}" has a use for`,
+    ]),
   ];
 }
 
-function exactlyOne(webhook: Tree, [first, second]: readonly [string, string]): Problem[] {
+function exactlyOne(webhook: Tree, [first, second]: readonly [string, string]): SettingProblem[] {
   const [hasFirst, hasSecond] = [Object.hasOwn(webhook, first), Object.hasOwn(webhook, second)];
   if (hasFirst && hasSecond) return [[second, `stands beside ${first}, expected one of them`]];
   return hasFirst || hasSecond ? [] : [[first, `is missing, expected ${first} or ${second}`]];
 }
 
-function describeFields(webhook: Tree): Problem[] {
+function describeFields(webhook: Tree): SettingProblem[] {
   return Object.entries(REQUIRED).flatMap(([key, fields]) => {
     const given = webhook[key];
     const missing = isMap(given) ? fields.filter((field) => !Object.hasOwn(given, field)) : [];

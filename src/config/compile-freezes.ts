@@ -2,7 +2,7 @@
 // apply.ts imports it where a line has a freeze.
 import type { Freeze } from '../line/freeze.ts';
 import type { LinePolicy, Policy } from '../push/policy.ts';
-import { lastFileWith } from './check-lines.ts';
+import { lastFileWith } from './check-each.ts';
 import { findWindows } from './freeze-windows.ts';
 import type { FreezeSetting } from './freeze-setting.ts';
 import { mergeAll, type Layer } from './merge-layers.ts';

@@ -1,5 +1,6 @@
 // Kinds of values that settings have. Every `error` is the end of the sentence "... is <what was found>, expected
 // <error>".
+import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { DURATION_RULE, parseDuration } from '../text/duration.ts';
 import { NAME, NAME_RULE } from '../text/name.ts';
@@ -36,5 +37,7 @@ export function wordsUpTo(most: number): z.ZodType<string> {
     (text) => text.trim() !== '' && text.length <= most && !/\p{C}/u.test(text),
   );
 }
+
+export const absolutePath = textThat('an absolute path', isAbsolute);
 
 export const people = z.array(wordsUpTo(255), { error: 'a list of names' });

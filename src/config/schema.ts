@@ -3,7 +3,6 @@
 //
 // Every `error` below is the end of the sentence "... is <what was found>, expected <error>":
 // problems.ts puts the sentence together.
-import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { alerts } from './alert-schema.ts';
 import { authority } from './authority-schema.ts';
@@ -22,6 +21,7 @@ import {
   wordsUpTo,
   yesOrNo,
 } from './schema-words.ts';
+import { serverSettings } from './server-schema.ts';
 import { webhookSchema } from './webhook-schema.ts';
 
 // A file is checked once: writing code for the check would take longer than the check does.
@@ -127,31 +127,13 @@ const limits = z.strictObject(
   { error: 'a map of settings' },
 );
 
-// A server has the whole of its address: its paths are part of the pages and of the API.
-const STORE_RULE = 'an https: or http: URL without a path, such as https://andon.example.org';
-
-function isServerUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
-  const { username, password, pathname, search, hash } = url;
-  return [username, password, search, hash].every((part) => part === '') && pathname === '/';
-}
-
 /** One layer of configuration, as a file spells it. */
 export const settingsSchema = z.strictObject(
   {
     state: wordsUpTo(4_096)
       .meta({ description: 'Folder of the store; a relative path starts at the repository.' })
       .optional(),
-    store: textThat(STORE_RULE, isServerUrl)
-      .meta({ description: 'The server that has the store; else it is in the state folder.' })
-      .optional(),
-    tokenFile: textThat('an absolute path', isAbsolute)
-      .meta({ description: "A file with the server's token; else it is in ANDON_TOKEN." })
-      .optional(),
-    caFile: textThat('an absolute path', isAbsolute)
-      .meta({ description: "Certificates that are trusted for the server, in place of the system's." })
-      .optional(),
+    ...serverSettings,
     repository: wordsUpTo(1_024).meta({ description: "The repository's name in the journal." }).optional(),
     pusher: z
       .union(

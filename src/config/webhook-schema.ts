@@ -1,11 +1,10 @@
 // What an admin may write about a webhook that comes in. Which settings go with which kind is looked at where the
 // layers are together (check-webhooks.ts). The errors end the sentences of problems.ts.
-import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { ALERT_FIELDS, BUILD_FIELDS } from '../webhook/generic.ts';
 import { SENDERS } from '../webhook/webhook.ts';
 import { ENVIRONMENT } from './channel-schema.ts';
-import { name, oneOf, textThat, wordsUpTo } from './schema-words.ts';
+import { absolutePath, name, oneOf, textThat, wordsUpTo } from './schema-words.ts';
 
 const FIELD_RULE = 'a JSON pointer such as /build/id, or a text that is the same for all';
 const field = textThat(
@@ -33,7 +32,7 @@ export const webhookSchema = z.strictObject(
     secret: textThat('env:NAME', (text) => ENVIRONMENT.test(text))
       .meta({ description: 'env:NAME of what proves it: 16 characters or more.' })
       .optional(),
-    secretFile: textThat('an absolute path', isAbsolute)
+    secretFile: absolutePath
       .meta({ description: 'A file with the same; with several, one in each line, any of them does.' })
       .optional(),
     jobs: z
