@@ -6,7 +6,7 @@ import { translateStatus } from './commit-status.ts';
 import { readConclusion } from './conclusion.ts';
 import { nothing, quoteWord } from './nothing.ts';
 import { headerOf, idOf, timeOf } from './read-values.ts';
-import { readRunTrigger } from './run-trigger.ts';
+import { tellForeign, readRunTrigger } from './run-trigger.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told } from './told.ts';
 
@@ -36,7 +36,7 @@ function translateRun(body: unknown): readonly Told[] {
   const { status, conclusion, started_at: started, completed_at: finished, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
   const isCompleted = status === 'completed';
-  if (trigger === undefined) return [isForeign(event)];
+  if (trigger === undefined) return [tellForeign(event)];
   if (!isCompleted && status !== 'in_progress')
     return [nothing(`a run that is ${quoteWord(status)} has not begun`)];
   return [
@@ -62,7 +62,7 @@ function translateActionRun(body: unknown): readonly Told[] {
   const { id, workflow_id: workflow, commit_sha: revision, trigger_event: event, status } = fieldsOf(run);
   const { started, stopped: finished, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
-  if (trigger === undefined) return [isForeign(event)];
+  if (trigger === undefined) return [tellForeign(event)];
   return [
     tellBuild({
       job: workflow,
@@ -76,10 +76,6 @@ function translateActionRun(body: unknown): readonly Told[] {
       trigger,
     }),
   ];
-}
-
-function isForeign(event: unknown): Told {
-  return nothing(`a run that ${quoteWord(event)} started does not speak for its revision`);
 }
 
 /** A run that is tried again keeps its id, and not every release counts its attempts: the beginning tells them apart. */

@@ -6,7 +6,7 @@ import { translateStatus } from './commit-status.ts';
 import { readConclusion } from './conclusion.ts';
 import { nothing, quoteWord } from './nothing.ts';
 import { headerOf, idOf, timeOf } from './read-values.ts';
-import { readRunTrigger } from './run-trigger.ts';
+import { tellForeign, readRunTrigger } from './run-trigger.ts';
 import { tellBuild } from './tell-build.ts';
 import type { Headers, Told } from './told.ts';
 
@@ -34,8 +34,7 @@ function translateRun(body: unknown): readonly Told[] {
   const { status, conclusion, run_started_at: started, updated_at: updated, html_url: url } = fieldsOf(run);
   const trigger = readRunTrigger(event);
   const isCompleted = status === 'completed';
-  if (trigger === undefined)
-    return [nothing(`a run that ${quoteWord(event)} started does not speak for its revision`)];
+  if (trigger === undefined) return [tellForeign(event)];
   // It waits for a machine or a person.
   if (!isCompleted && status !== 'in_progress')
     return [nothing(`a run that is ${quoteWord(status)} has not begun`)];
