@@ -18,7 +18,7 @@ import { tickLines } from './push/tick-lines.ts';
 import type { Engine } from './store/engine.ts';
 import { journalOutbox } from './store/journal-outbox.ts';
 import { journalStore } from './store/journal-store.ts';
-import { openEmbeddedEngine } from './suite.ts';
+import { openEmbeddedEngine } from './open-store.ts';
 import type { Suite } from './suite.ts';
 
 const PAUSE_MS = 1_000;
@@ -71,10 +71,25 @@ export async function openNotifier(
   );
 }
 
-/** What is known where git cannot be asked. */
-export const NO_HISTORY: LandedHistory = { commits: [], forced: false };
+/** Opens the outbox of a server: what landed is on a git host, which is not asked. */
+export async function openServerNotifier(
+  tools: Omit<NotifierTools, 'source' | 'readHistory'>,
+  options: NotifierOptions,
+): Promise<Notifier> {
+  return openNotifierOn(
+    {
+      ...tools,
+      source: 'urn:andon:server',
+      readHistory: async () => Promise.resolve(NO_HISTORY),
+    },
+    options,
+  );
+}
 
-export interface NotifierTools {
+/** What is known where git cannot be asked. */
+const NO_HISTORY: LandedHistory = { commits: [], forced: false };
+
+interface NotifierTools {
   readonly engine: Engine;
   readonly channels: readonly Channel[];
   /** ISO 8601: channels that are new start with what happened then. */
@@ -87,8 +102,7 @@ export interface NotifierTools {
   readonly readHistory: (landed: LandedRevision) => Promise<LandedHistory>;
 }
 
-/** Opens the outbox of an engine. */
-export async function openNotifierOn(
+async function openNotifierOn(
   { engine, channels: all, since, source, now, tick, readHistory: historyOf }: NotifierTools,
   { environment, pid }: NotifierOptions,
 ): Promise<Notifier> {

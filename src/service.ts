@@ -1,7 +1,7 @@
 // Composition root of the server: ties the routes to an engine, a configuration, a clock and a socket.
 import type { FastifyBaseLogger } from 'fastify';
 import type { AccessStore } from './access/access-store.ts';
-import { NO_HISTORY, openNotifierOn } from './notifier.ts';
+import { openServerNotifier } from './notifier.ts';
 import type { NotifierOptions } from './notifier.ts';
 import type { Policy } from './push/policy.ts';
 import type { Store } from './push/store.ts';
@@ -103,18 +103,15 @@ export async function serveEngine(
   const store = openStore(engine);
   const live = watchJournal(store, log);
   database.watch?.(live.nudge);
-  const notifier = await openNotifierOn(
+  const notifier = await openServerNotifier(
     {
       engine,
       channels: policy.channels ?? [],
       since: formatTime(now()),
-      source: 'urn:andon:server',
       now,
       tick: async () => {
-        if ((await tickLines(policy, openStore(engine))).length > 0) live.nudge();
+        if ((await tickLines(policy, store)).length > 0) live.nudge();
       },
-      // What landed is on a git host.
-      readHistory: async () => Promise.resolve(NO_HISTORY),
     },
     options.process,
   );
@@ -129,7 +126,7 @@ export async function serveEngine(
       write: async (work) => engine.write(({ side }) => work(side('session'))),
     },
     live,
-    policy: () => policy,
+    policy,
     secretsOf: (webhook) => readSecretsFor(webhook, options.process),
     now,
     anonymousRead: options.anonymousRead,

@@ -1,6 +1,6 @@
 // The composition root: ties use cases to git, the store, the configuration and this process. Entry
 // points call it; nothing else reads `process` or knows which adapter stands behind an interface.
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readPolicy } from './config/effective.ts';
@@ -14,20 +14,16 @@ import { identifyPusher } from './push/pusher.ts';
 import type { Pusher } from './push/pusher.ts';
 import type { Policy } from './push/policy.ts';
 import { registerNewLines } from './push/register-new-lines.ts';
-import { registerRepository } from './push/register-repository.ts';
 import type { Repository } from './push/repository.ts';
 import type { Spool } from './push/spool.ts';
 import type { Store } from './push/store.ts';
 import type { LoadTracker } from './push/tracker.ts';
-import { openRemoteStore } from './remote/open-remote-store.ts';
 import type { LoadPatterns } from './rule/pattern.ts';
-import type { Engine } from './store/engine.ts';
-import { journalStore } from './store/journal-store.ts';
-import { requireFold } from './store/rebuild-views.ts';
 import { lastKnownFile } from './store/last-known-file.ts';
 import { spoolFolder } from './store/spool-folder.ts';
-import { sqliteEngine } from './store/sqlite/sqlite-engine.ts';
 import { startFollowers } from './store/start-followers.ts';
+import { openStoreOf } from './open-store.ts';
+import { randomId } from './random-id.ts';
 import { AndonError, systemCodeOf } from './text/andon-error.ts';
 
 export interface Suite {
@@ -52,9 +48,6 @@ export interface Suite {
 }
 
 export type ProcessFacts = Pick<NodeJS.Process, 'env' | 'pid' | 'ppid' | 'argv'>;
-
-/** The embedded store's file in a state folder. */
-export const STORE_FILE = 'store.db';
 
 /**
  * Ties the suite together for one repository, with its configuration brought up to date. `patient`:
@@ -107,32 +100,6 @@ export async function openSuite(
   };
 }
 
-/** Makes a repository known to its store, and the store itself where there is none. */
-export async function setUpRepository(
-  gitDir: string,
-  policy: Policy,
-  { facts, by }: { readonly facts: ProcessFacts; readonly by: string },
-): Promise<void> {
-  mkdirSync(policy.state, { recursive: true });
-  const store = await setUpStore(policy, facts.env);
-  try {
-    await registerRepository(policy, by, {
-      store,
-      repository: openRepository(gitDir, { environment: facts.env, deadlineAt: Infinity }),
-    });
-  } finally {
-    store.close();
-  }
-}
-
-/** Opens the store of a policy; an embedded one is made where there is none, and what a former release left is brought up to date. */
-async function setUpStore(policy: Policy, environment: ProcessFacts['env']): Promise<Store> {
-  if (policy.server !== undefined) return openStoreOf(policy, environment, { patient: true });
-  const engine = openEmbeddedEngine(policy, { create: true });
-  await requireFold(engine);
-  return journalStore(engine, Date.now, () => [policy]);
-}
-
 async function registerEdit(
   gitDir: string,
   pending: Effective['pending'],
@@ -152,29 +119,6 @@ async function registerEdit(
   }
 }
 
-/** Opens the store of a policy. */
-function openStoreOf(
-  policy: Policy,
-  environment: ProcessFacts['env'],
-  { patient }: { readonly patient: boolean },
-): Store {
-  return policy.server === undefined
-    ? journalStore(openEmbeddedEngine(policy), Date.now, () => [policy])
-    : openRemoteStore(policy.server, policy, { environment, newId: randomId, patient });
-}
-
-/** Opens the database of a policy's embedded store. @throws {AndonError} `store-elsewhere` */
-export function openEmbeddedEngine(policy: Policy, { create = false } = {}): Engine {
-  if (policy.server !== undefined)
-    throw new AndonError('store-elsewhere', `The store is behind ${policy.server.url}`, {
-      kind: 'usage',
-      hints: ['Run this where its database is'],
-    });
-  // Half of the hook's own time: the other half is for git, and for saying no.
-  const busyTimeoutMs = Math.floor(policy.deadlineMs / 2);
-  return sqliteEngine({ path: join(policy.state, STORE_FILE), busyTimeoutMs, create });
-}
-
 /** Loads the engine of admins' patterns. */
 export const loadPatterns: LoadPatterns = async () => (await import('./config/re2-pattern.ts')).compileRe2;
 
@@ -190,15 +134,6 @@ export function admitTools(suite: Suite): AdmitTools {
     loadPatterns,
     loadTracker,
   };
-}
-
-/** 128 random bits in hex. From the system's device: loading node:crypto takes longer than all else here. */
-function randomId(): string {
-  const bytes = Buffer.alloc(16);
-  const device = openSync('/dev/urandom', 'r');
-  readSync(device, bytes);
-  closeSync(device);
-  return bytes.toString('hex');
 }
 
 /** The name of a user who may own configuration: root, or the one that runs. */

@@ -6,7 +6,7 @@ import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
 import { reconcileAll } from '../push/reconcile-dead.ts';
 import { verifyJournal } from '../push/verify-journal.ts';
-import { openEmbeddedEngine } from '../suite.ts';
+import { openEmbeddedEngine } from '../open-store.ts';
 import { exitCodeOf } from '../text/andon-error.ts';
 import { rebuildViews } from '../store/rebuild-views.ts';
 import { commonOptions, openFor } from './context.ts';

@@ -5,7 +5,7 @@ import { map } from '@optique/core/modifiers';
 import { command } from '@optique/core/primitives';
 import type { ApplyRequest } from '../config/apply.ts';
 import type { Policy } from '../push/policy.ts';
-import { setUpRepository } from '../suite.ts';
+import { setUpRepository } from '../set-up-repository.ts';
 import { commonOptions, configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';
 import { describeLines } from './describe-lines.ts';

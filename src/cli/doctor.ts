@@ -9,7 +9,7 @@ import { openNotifier } from '../notifier.ts';
 import { reconcileAll } from '../push/reconcile-dead.ts';
 import { verifyJournal } from '../push/verify-journal.ts';
 import { tryWriting } from '../store/try-writing.ts';
-import { openEmbeddedEngine } from '../suite.ts';
+import { openEmbeddedEngine } from '../open-store.ts';
 import type { Suite } from '../suite.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { escapeText } from '../text/escape.ts';

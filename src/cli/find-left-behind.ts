@@ -8,7 +8,7 @@ import type { Policy } from '../push/policy.ts';
 import type { Store } from '../push/store.ts';
 import { journalStore } from '../store/journal-store.ts';
 import { sqliteEngine } from '../store/sqlite/sqlite-engine.ts';
-import { STORE_FILE } from '../suite.ts';
+import { STORE_FILE } from '../open-store.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { countOf } from '../text/count-of.ts';
 import { listSome } from '../text/list-some.ts';

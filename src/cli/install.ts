@@ -13,7 +13,7 @@ import { formatTemplate } from '../config/template.ts';
 import { findRelease } from '../install/find-release.ts';
 import { installHooks } from '../install/install-hooks.ts';
 import { HOOKS, uninstallShim } from '../install/shim.ts';
-import { setUpRepository } from '../suite.ts';
+import { setUpRepository } from '../set-up-repository.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { configOption, findConfigFile } from './context.ts';
 import type { Action, Context } from './context.ts';

@@ -33,13 +33,12 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof AndonError)) {
       // Thrown further, Node would print the line that it is from, and that is half of this program.
-      context.remark(
-        `andon: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      context.remark(`andon: internal error: ${escapeLines(what)}`);
       process.exitCode = exitCodeOf('internal');
       return;
     }
-    context.remark(`andon: ${error.message.split('\n').map(escapeText).join('\n')}`);
+    context.remark(`andon: ${escapeLines(error.message)}`);
     for (const hint of error.hints) context.remark(`hint: ${escapeText(hint)}`);
     process.exitCode = exitCodeOf(error.kind);
   }
@@ -56,4 +55,9 @@ async function findAction(args: readonly string[]): Promise<Action> {
   }
   const { readFlags } = await import('./all-commands.ts');
   return readFlags();
+}
+
+/** What went wrong may hold a stranger's words; its lines are ours. */
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n');
 }

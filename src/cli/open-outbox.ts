@@ -4,7 +4,7 @@ import { optional } from '@optique/core/modifiers';
 import { option } from '@optique/core/primitives';
 import { string } from '@optique/core/valueparser';
 import type { LineName } from '../line/line-name.ts';
-import { NO_HISTORY, openNotifier, openNotifierOn } from '../notifier.ts';
+import { openNotifier, openServerNotifier } from '../notifier.ts';
 import type { Notifier } from '../notifier.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { AndonError } from '../text/andon-error.ts';
@@ -81,19 +81,18 @@ async function openOfServer({ database, config }: OutboxFlags, context: Context)
     throw invalid('The channels of a server are in its configuration', 'Name it as well: --config FILE');
   const { channels = [], lines } = await readServerPolicy(config, context);
   const engine = await openDatabase(requireDatabase(findDatabase(database, context)));
-  const now = (): number => context.now().getTime();
-  const tools = {
-    engine,
-    channels,
-    since: formatTime(now()),
-    source: 'urn:andon:server',
-    now,
-    // The server itself does what time brings.
-    tick: async () => Promise.resolve(),
-    readHistory: async () => Promise.resolve(NO_HISTORY),
-  };
   const { env, pid } = context.facts;
-  const notifier = await openNotifierOn(tools, { environment: env, pid });
+  const notifier = await openServerNotifier(
+    {
+      engine,
+      channels,
+      since: formatTime(context.now().getTime()),
+      now: () => context.now().getTime(),
+      // The server itself does what time brings.
+      tick: async () => Promise.resolve(),
+    },
+    { environment: env, pid },
+  );
   return {
     notifier,
     lines: lines.map(({ name }) => name),

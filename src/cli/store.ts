@@ -1,5 +1,4 @@
 // andon store copy: from the store of a repository to that of a server, and back.
-import { createHash } from 'node:crypto';
 import { object } from '@optique/core/constructs';
 import { message } from '@optique/core/message';
 import { map } from '@optique/core/modifiers';
@@ -21,9 +20,8 @@ const copy = command(
     }),
     (given): Action =>
       async (context) => {
-        const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
         const head = await withDatabase(given.source, async (from) =>
-          withNewDatabase(given.target, context, async (to) => copyStore(from, to, digest)),
+          withNewDatabase(given.target, context, async (to) => copyStore(from, to)),
         );
         context.print(given.json ? JSON.stringify(head) : `${head.seq} entries copied, up to ${head.hash}`);
         return 0;

@@ -10,7 +10,7 @@ import type { Token, TokenFacts } from '../access/token.ts';
 import type { AccessStore } from '../access/access-store.ts';
 import { requireLineName } from '../line/line-name.ts';
 import { requireWords } from '../push/require-value.ts';
-import { digestOf } from '../server/caller.ts';
+import { digestOf } from '../push/digest-of.ts';
 import type { Engine } from '../store/engine.ts';
 import { journalAccess } from '../store/journal-access.ts';
 import { DURATION_RULE } from '../text/duration.ts';

@@ -54,8 +54,8 @@ function readingStore(store: Store): Store {
     admit: async (_admission, judge) => {
       // What the calendar has to say is true whoever asks.
       await store.tick();
-      const [lines, { seq }] = [await store.readLines(), await store.readHead()];
-      return { kind: 'judged', judgement: judge(lines), seq };
+      const lines = await store.readLines();
+      return { kind: 'judged', judgement: judge(lines), seq: lines.head.seq };
     },
   };
 }

@@ -64,9 +64,13 @@ export function unheeded(entries: readonly Entry[]): readonly string[] {
   );
 }
 
-/** Returns what holds for the alerts of a line. */
-export function alertRules({ lines }: Pick<Policy, 'lines'>, line: LineName): AlertRules {
-  return lines.find(({ name }) => name === line)?.alerts ?? ALERT_RULES;
+/** Returns what holds for the alerts of a line; where its configuration does not say, `otherwise` does. */
+export function alertRules(
+  { lines }: Pick<Policy, 'lines'>,
+  line: LineName,
+  otherwise: AlertRules = ALERT_RULES,
+): AlertRules {
+  return lines.find(({ name }) => name === line)?.alerts ?? otherwise;
 }
 
 function noLine({ key, line }: ToldAlert): string {

@@ -57,9 +57,13 @@ async function listStanding(
   return standing.toSorted((a, b) => a.order - b.order).slice(0, MOST_PLACES);
 }
 
-/** Returns what holds for the builds of a line. */
-export function buildRules({ lines }: Pick<Policy, 'lines'>, line: LineName): BuildRules {
-  return lines.find(({ name }) => name === line)?.builds ?? BUILD_RULES;
+/** Returns what holds for the builds of a line; where its configuration does not say, `otherwise` does. */
+export function buildRules(
+  { lines }: Pick<Policy, 'lines'>,
+  line: LineName,
+  otherwise: BuildRules = BUILD_RULES,
+): BuildRules {
+  return lines.find(({ name }) => name === line)?.builds ?? otherwise;
 }
 
 /** Finds the push that brought a revision; before the first one that is on record stands what was there. */

@@ -54,6 +54,12 @@ export interface LineView {
   readonly now: string;
 }
 
+/** All lines, what they run through, and the head of the journal that says so. */
+export interface KnownLines extends LineView {
+  readonly head: Head;
+  readonly repositories: ReadonlyMap<LineName, readonly string[]>;
+}
+
 /** A report, with the places of its revision on the line where git was asked; else those that the journal knows. */
 export type LocatedReport = BuildReport & { readonly places?: readonly Place[] };
 
@@ -99,7 +105,7 @@ export interface StopPage {
 export interface Store {
   readHead(): Promise<Head>;
   /** Reads every line that is registered, with its status now. */
-  readLines(): Promise<LineView & { readonly repositories: ReadonlyMap<LineName, readonly string[]> }>;
+  readLines(): Promise<KnownLines>;
   readStop(number: number): Promise<Stop | undefined>;
   /** Reads stops by their numbers. A page may have fewer than were asked for, or none, and a next one. */
   readStops(query: StopQuery): Promise<StopPage>;

@@ -51,7 +51,7 @@ export function remoteStore(options: ExchangeOptions): Store {
     async readLines() {
       const wire = await readWire();
       const repositories = new Map(wire.lines.map((each) => [each.line, each.repositories]));
-      return { ...viewOf(wire), repositories };
+      return { ...viewOf(wire), head: wire.head, repositories };
     },
     async readStop(number) {
       try {

@@ -2,11 +2,11 @@
 // them than is said here, and whoever reads one has to leave alone what it does not know.
 import { z } from 'zod';
 import { CAUSES } from '../line/stop.ts';
+import { oidText as oid } from './schemas/values.ts';
 
 const text = z.string();
 const count = z.int();
 const time = z.iso.datetime().describe('In UTC');
-const oid = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 
 const head = z.looseObject({ seq: count, hash: text }).describe('Where the journal ends');
 const entry = z.looseObject({ seq: count, at: time, kind: text }).describe('An entry of the journal');

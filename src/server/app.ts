@@ -10,7 +10,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Scope } from '../access/token.ts';
 import type { Caller } from './caller.ts';
-import { digestOf } from './caller.ts';
+import { digestOf } from '../push/digest-of.ts';
 import type { Session } from './sessions.ts';
 import type { RequestKey } from './server-tools.ts';
 

@@ -1,10 +1,10 @@
 // Who asks, and what that lets them do.
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { AccessStore } from '../access/access-store.ts';
 import type { Denial } from '../access/event.ts';
 import { allows, parseToken, speaksForOthers, whyClosed } from '../access/token.ts';
 import type { Scope, Token } from '../access/token.ts';
 import type { LineName } from '../line/line-name.ts';
+import { isDigestOf } from './is-same.ts';
 import { AndonError } from '../text/andon-error.ts';
 import { formatTime } from '../text/utc-time.ts';
 
@@ -51,15 +51,6 @@ export function judgeToken(token: Token, nowMs: number): Exclude<Identified, { k
     kind: 'known',
     caller: { name, scopes, ...(lines === undefined ? {} : { lines }), token: token.token },
   };
-}
-
-/** Returns the SHA-256 of the secret part of a token, or of anything else, in hex. */
-export function digestOf(secret: string | Uint8Array): string {
-  return hash('sha256', secret, 'hex');
-}
-
-function isDigestOf(digest: string, secret: string): boolean {
-  return timingSafeEqual(Buffer.from(digest, 'hex'), Buffer.from(digestOf(secret), 'hex'));
 }
 
 /** Who does what a request asks for: a git host says so, all others are who their token says. */

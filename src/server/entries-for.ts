@@ -1,14 +1,12 @@
 // The journal as far as it is for a caller: all of it, or what is about the lines of its token.
-import { setImmediate } from 'node:timers/promises';
 import { openEntry } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import { isAbout } from '../push/is-about.ts';
 import type { EntryQuery, Store } from '../push/store.ts';
 import type { Caller } from './caller.ts';
+import { inBreaths } from './in-breaths.ts';
 
 type Source = Pick<Store, 'readEntries' | 'readArrivals'>;
-
-const BREATH = 500;
 
 /** Tells whether an entry is for a caller. */
 export async function isFor(
@@ -25,10 +23,7 @@ export async function* lookFor(
   query: EntryQuery,
   store: Source,
 ): AsyncIterable<{ readonly stored: StoredEntry; readonly isTheirs: boolean }> {
-  let looked = 0;
-  for await (const stored of store.readEntries(query)) {
-    // Others are served in between, also where nothing is sent that would have to wait.
-    if (++looked % BREATH === 0) await setImmediate();
+  // Also where nothing is sent that would have to wait.
+  for await (const stored of inBreaths(store.readEntries(query)))
     yield { stored, isTheirs: await isFor(caller, stored, store) };
-  }
 }

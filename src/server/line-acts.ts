@@ -66,7 +66,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
   ): string => {
     requireLines(caller, [stop.line]);
     const actor = actorOf(caller, by);
-    for (const action of actions) requireAuthority(policy(), action, { ...stop, by: actor });
+    for (const action of actions) requireAuthority(policy, action, { ...stop, by: actor });
     return actor;
   };
   return {
@@ -75,7 +75,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
       requireLines(request.caller, [reason.line]);
       requireOwnCause(request.caller, reason.cause);
       const actor = actorOf(request.caller, by);
-      requireAuthority(policy(), 'stop', { ...reason, by: actor });
+      requireAuthority(policy, 'stop', { ...reason, by: actor });
       return run(request, { kind: 'open', ...reason, by: actor });
     },
     async claim(request, number, { by, ...claim }) {
@@ -101,7 +101,7 @@ export function lineActs({ store, policy }: ServerTools): LineActs {
       // What is opened after authority was asked for is for another request.
       const open = (await store().readLines()).statuses.get(line)?.stops ?? [];
       const meant = open.filter(({ number }) => seen?.includes(number) !== false);
-      for (const stop of meant) requireAuthority(policy(), 'lift', { ...stop, by: actor });
+      for (const stop of meant) requireAuthority(policy, 'lift', { ...stop, by: actor });
       const target = { line, seen: meant.map(({ number }) => number) };
       return run(request, { kind: 'lift', target, by: actor, reason });
     },

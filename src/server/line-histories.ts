@@ -1,14 +1,13 @@
 // The past of all lines, in memory: read from the journal once, and from then on as far as it has grown.
-import { setImmediate } from 'node:timers/promises';
 import { newHistories } from '../board/history.ts';
 import type { LineHistory } from '../board/history.ts';
 import { openEntry } from '../journal/chain.ts';
 import type { LineName } from '../line/line-name.ts';
 import type { Store } from '../push/store.ts';
+import { inBreaths } from './in-breaths.ts';
 
 /** So far back a server that starts looks: some months of a busy one. */
 const MOST_ENTRIES = 100_000;
-const BREATH = 500;
 
 export interface LineHistories {
   readonly read: (line: LineName) => Promise<LineHistory>;
@@ -21,11 +20,9 @@ export function newLineHistories(store: () => Pick<Store, 'readHead' | 'readEntr
   const catchUp = async (): Promise<void> => {
     const from = store();
     seq ??= Math.max(0, (await from.readHead()).seq - MOST_ENTRIES);
-    for await (const stored of from.readEntries({ afterSeq: seq })) {
+    for await (const stored of inBreaths(from.readEntries({ afterSeq: seq }))) {
       seq = stored.seq;
       histories.fold(openEntry(stored));
-      // Others are served in between.
-      if (seq % BREATH === 0) await setImmediate();
     }
   };
   return {

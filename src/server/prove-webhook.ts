@@ -1,6 +1,7 @@
 // Whether a webhook is from whom it says. Each sender has a way of its own; all of them come to knowing a secret.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isSame } from './is-same.ts';
 import type { Sender } from '../webhook/webhook.ts';
 
 export interface Received {
@@ -117,12 +118,6 @@ function bySignatures(signatures: readonly string[], signed: Buffer, { secrets }
 
 function isOneOf(given: string, secrets: readonly string[]): Proof {
   return { kind: secrets.some((secret) => isSame(given, secret)) ? 'proven' : 'wrong' };
-}
-
-/** Compares in a time that depends on neither, whatever their lengths. */
-function isSame(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return first !== undefined && second !== undefined && timingSafeEqual(first, second);
 }
 
 function isWithin(seconds: string, now: number): boolean {

@@ -43,10 +43,9 @@ interface Facts extends ReadAt {
 
 async function readFacts({ store, policy }: Tools): Promise<Facts> {
   const from = store();
-  const { seq } = await from.readHead();
-  const { statuses, now, repositories } = await from.readLines();
-  const facts = { repositories, policy: policy() };
-  return { seq, now, statuses, show: async (status) => complete(from, status, facts) };
+  const { statuses, now, repositories, head } = await from.readLines();
+  const facts = { repositories, policy: policy };
+  return { seq: head.seq, now, statuses, show: async (status) => complete(from, status, facts) };
 }
 
 async function complete(

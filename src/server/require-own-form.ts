@@ -1,9 +1,8 @@
 // Lets nothing be done from a page of another site: the browser says where a form is from, and each form of a session
 // has in it what no other site can know.
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { AndonError } from '../text/andon-error.ts';
-import { digestOf } from './caller.ts';
+import { isSame } from './is-same.ts';
 
 /** @throws {AndonError} `access-denied` for what a page of ours did not send */
 export function requireOwnPage({ headers, host }: FastifyRequest): void {
@@ -20,10 +19,6 @@ export function requireOwnForm(request: FastifyRequest): void {
   const given = (body as { readonly formToken?: unknown } | undefined)?.formToken;
   const isOwn = session !== undefined && typeof given === 'string' && isSame(session.formToken, given);
   if (!isOwn) throw denied('This form is not of the session that it was sent in');
-}
-
-function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(digestOf(a), 'hex'), Buffer.from(digestOf(b), 'hex'));
 }
 
 function hostOf(origin: string | undefined): string | undefined {

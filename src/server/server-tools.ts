@@ -30,7 +30,7 @@ export interface ServerTools {
   readonly outbox: Pick<Outbox, 'read'>;
   readonly calendars: Calendars;
   /** What the server's own configuration says of lines and webhooks; empty where it has none. */
-  readonly policy: () => Pick<Policy, 'lines' | 'webhooks'>;
+  readonly policy: Pick<Policy, 'lines' | 'webhooks'>;
   /** The secrets of a webhook, any of which proves it. @throws {AndonError} `source-unreadable` */
   readonly secretsOf: (webhook: Webhook) => readonly string[];
   /** Milliseconds since 1970. */

@@ -1,7 +1,8 @@
 // Who is logged in, kept where all servers of a database find it. A session is no more than its token, and ends with it.
 import { randomBytes } from 'node:crypto';
 import type { AccessStore } from '../access/access-store.ts';
-import { digestOf, judgeToken } from './caller.ts';
+import { digestOf } from '../push/digest-of.ts';
+import { judgeToken } from './caller.ts';
 import type { Caller } from './caller.ts';
 
 export interface Session {

@@ -40,7 +40,7 @@ export async function takeWebhookAlerts(
       store(line === undefined ? undefined : { ...key, key: `${key.key} alerts ${part++}` }).alert(...given),
   };
   const route = { source: name, by, ...(line === undefined ? {} : { line }) };
-  const { entries, problems, old } = await reportAlerts(alerts, route, { store: known, policy: policy() });
+  const { entries, problems, old } = await reportAlerts(alerts, route, { store: known, policy: policy });
   return { entries, problems, left: [...left, ...old.map((each) => `${each} says nothing new`)] };
 }
 

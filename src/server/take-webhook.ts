@@ -49,7 +49,7 @@ async function takeBuild(
   }
   const report = { ...build, job: `${prefix}${job}`, startedAt, line, by: byOf(name) };
   const own = { ...key, key: `${key.key} ${index}` };
-  const entries = await store(own).report(report, buildRules(policy(), line));
+  const entries = await store(own).report(report, buildRules(policy, line));
   const isNews = entries.some((entry) => entry.kind === 'build.reported' && entry.build === build.build);
   return isNews ? entries : `build ${build.build} of ${report.job} is on record already`;
 }

@@ -1,5 +1,5 @@
 // Moves a journal to another database, entry by entry and hash by hash: what comes out is the same chain, or nothing.
-import type { Digest, Head } from '../journal/chain.ts';
+import type { Head } from '../journal/chain.ts';
 import type { StoredEntry } from '../journal/entry.ts';
 import { AndonError } from '../text/andon-error.ts';
 import type { Engine } from './engine.ts';
@@ -11,13 +11,13 @@ const BATCH = 1_000;
  * Copies what a store holds into one that is empty, or that holds the beginning of it: a copy that was cut off goes on.
  * @throws {AndonError} `store-other` where the target holds anything else, `journal-broken` where the source is broken
  */
-export async function copyStore(from: Engine, to: Engine, digest: Digest): Promise<Head> {
+export async function copyStore(from: Engine, to: Engine): Promise<Head> {
   let head = await to.head();
   await requireBeginning(head, from);
   for (;;) {
     const entries = await readAfter(from, head.seq, BATCH);
     if (entries.length === 0) break;
-    head = await takeIn(to, entries, digest);
+    head = await takeIn(to, entries);
   }
   // What was announced is not announced again.
   const deliveries = await from.read((transaction) => transaction.side('delivery').list());

@@ -56,7 +56,11 @@ export function journalStore(
   return {
     readHead: async () => engine.read((transaction) => transaction.head()),
     readLines: async () =>
-      engine.read(({ views }) => ({ ...lineView(views, time()), repositories: readRepositories(views) })),
+      engine.read(({ views, head }) => ({
+        ...lineView(views, time()),
+        head: head(),
+        repositories: readRepositories(views),
+      })),
     readStop: async (number) => engine.read(({ views }) => readStop(views, number)),
     readStops: async (query) => engine.read(({ views }) => listStops(views, query, time())),
     readIntents: async (repository) => engine.read(({ views }) => readIntents(views, repository)),

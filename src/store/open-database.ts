@@ -1,5 +1,4 @@
 // The database of a server: a file, or a PostgreSQL that it shares with other servers.
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +48,6 @@ export async function openDatabase(database: string, options: DatabaseOptions = 
     return await postgresEngine({
       url: database,
       replica: { ...replica, close },
-      digest: (text) => createHash('sha256').update(text).digest('hex'),
       onTrouble,
     });
   } catch (error) {

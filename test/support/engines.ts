@@ -1,5 +1,4 @@
 // The engines a store can stand on, each opened empty and cleared away after the test.
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,14 +22,11 @@ export async function openPostgres(
   const engine = await postgresEngine({
     url,
     replica,
-    digest,
     onTrouble,
   });
   onTestFinished(() => engine.close());
   return engine;
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** With what a server puts around each: that what is beneath keeps its word by itself, engines.test.ts tells. */
 export const ENGINES: readonly (readonly [string, () => Promise<Engine>])[] = [

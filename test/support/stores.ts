@@ -6,7 +6,7 @@ import { remoteStore } from '../../src/remote/remote-store.ts';
 import type { Store } from '../../src/push/store.ts';
 import { formatToken } from '../../src/access/token.ts';
 import type { Scope } from '../../src/access/token.ts';
-import { digestOf } from '../../src/server/caller.ts';
+import { digestOf } from '../../src/push/digest-of.ts';
 import { serveEngine } from '../../src/service.ts';
 import type { ServiceOptions } from '../../src/service.ts';
 import type { Engine } from '../../src/store/engine.ts';

@@ -1,9 +1,9 @@
 // The static files of the pages, from memory, under names that change with what is in them.
-import { createHash } from 'node:crypto';
 import type { Assets } from '../../board/frame.ts';
 import { ICON } from '../../board/icon.ts';
 import { SCRIPT } from '../../board/script.ts';
 import { STYLE, WALL_STYLE } from '../../board/style.ts';
+import { digestOf } from '../../push/digest-of.ts';
 import type { App } from '../app.ts';
 
 const FILES = {
@@ -16,7 +16,7 @@ const FILES = {
 export function serveAssets(app: App): Assets {
   const serve = (name: keyof typeof FILES): string => {
     const { text, ending, type } = FILES[name];
-    const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const hash = digestOf(text).slice(0, 16);
     const path = `/assets/${name}-${hash}.${ending}`;
     app.get(path, { config: { isPage: true }, schema: { hide: true } }, (_request, reply) =>
       reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text),

@@ -9,18 +9,16 @@ import type { App } from '../app.ts';
 import { actorOf, maySee, requireLines } from '../caller.ts';
 import type { Caller } from '../caller.ts';
 import { registerBody } from '../schemas/stop-bodies.ts';
-import { lineName, repositoryName } from '../schemas/values.ts';
+import { lineName, oid, repositoryName } from '../schemas/values.ts';
 import type { ServerTools } from '../server-tools.ts';
 import { writtenFor } from '../written-for.ts';
-import type { Oid } from '../../ref/oid.ts';
 
 const lineParams = z.object({ line: lineName });
 const order = z.coerce.number().int().min(0).exactOptional();
 
 /** Reads how the lines are that a caller may see; the tag is of all of them. */
 export async function readWireLines(store: Store, caller: Caller): Promise<WireLines> {
-  const head = await store.readHead();
-  const { statuses, now, repositories } = await store.readLines();
+  const { statuses, now, repositories, head } = await store.readLines();
   const lines = [...statuses.values()]
     .filter(({ line }) => maySee(caller, line))
     .map((status): WireLine => ({ ...status, repositories: repositories.get(status.line) ?? [] }));
@@ -80,13 +78,12 @@ export function serveLines(app: App, { store }: ServerTools): void {
       return { waiting: await store().readWaiting(line) };
     },
   );
-  const revision = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
   app.get(
     '/v1/lines/:line/places/:revision',
-    { ...read, schema: { summary: 'Where a revision landed', params: lineParams.extend({ revision }) } },
+    { ...read, schema: { summary: 'Where a revision landed', params: lineParams.extend({ revision: oid }) } },
     async ({ caller, params }) => {
       requireLines(caller, [params.line]);
-      return { places: await store().readPlaces(params.line, params.revision as Oid) };
+      return { places: await store().readPlaces(params.line, params.revision) };
     },
   );
   const from = z.object({

@@ -1,8 +1,7 @@
 // Builds and alerts: what robots tell the lines. The server's own rules for a line outweigh those of who reports.
 import { speaksForOthers } from '../../access/token.ts';
-import { ALERT_RULES } from '../../line/alert.ts';
-import { BUILD_RULES } from '../../line/build.ts';
-import { unheeded } from '../../push/report-alerts.ts';
+import { alertRules, unheeded } from '../../push/report-alerts.ts';
+import { buildRules } from '../../push/report-build.ts';
 import { keyOf } from '../app.ts';
 import type { App } from '../app.ts';
 import { actorOf, requireLines } from '../caller.ts';
@@ -12,7 +11,6 @@ import type { ServerTools } from '../server-tools.ts';
 import { writtenFor } from '../written-for.ts';
 
 export function serveReports(app: App, { store, policy }: ServerTools): void {
-  const rulesOf = (line: string) => policy().lines.find(({ name }) => name === line);
   const report = { config: { scope: 'report' }, bodyLimit: 1024 * 1024 } as const;
   app.post(
     '/v1/builds',
@@ -23,7 +21,7 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
       const told = { ...build, by: actorOf(request.caller, by) };
       const entries = await store(keyOf(request)).report(
         speaksForOthers(request.caller.scopes) && places !== undefined ? { ...told, places } : told,
-        rulesOf(build.line)?.builds ?? ofHost(request.caller, rules) ?? BUILD_RULES,
+        buildRules(policy, build.line, ofHost(request.caller, rules)),
       );
       return writtenFor(request.caller, entries);
     },
@@ -34,11 +32,8 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
     async (request) => {
       const { line, rules } = request.body;
       requireLines(request.caller, [line]);
-      const own = rulesOf(line)?.builds;
-      const entries = await store(keyOf(request)).sweep(
-        line,
-        own ?? ofHost(request.caller, rules) ?? BUILD_RULES,
-      );
+      const held = buildRules(policy, line, ofHost(request.caller, rules));
+      const entries = await store(keyOf(request)).sweep(line, held);
       return writtenFor(request.caller, entries);
     },
   );
@@ -56,8 +51,7 @@ export function serveReports(app: App, { store, policy }: ServerTools): void {
       const entries = await store(keyOf(request)).alert(
         reports,
         // A line may be called like what every object has: constructor.
-        (line) =>
-          rulesOf(line)?.alerts ?? (Object.hasOwn(sent, line) ? sent[line] : undefined) ?? ALERT_RULES,
+        (line) => alertRules(policy, line, Object.hasOwn(sent, line) ? sent[line] : undefined),
       );
       return { ...writtenFor(request.caller, entries), problems: unheeded(entries) };
     },

@@ -7,7 +7,7 @@ import { formatTime } from '../../text/utc-time.ts';
 import { translateWebhook } from '../../webhook/translate.ts';
 import type { Webhook } from '../../webhook/webhook.ts';
 import type { App } from '../app.ts';
-import { digestOf } from '../caller.ts';
+import { digestOf } from '../../push/digest-of.ts';
 import { proveWebhook } from '../prove-webhook.ts';
 import type { Proof } from '../prove-webhook.ts';
 import type { ServerTools } from '../server-tools.ts';
@@ -35,7 +35,7 @@ export function serveWebhooks(app: App, tools: ServerTools, { deny }: Doorman): 
         },
       },
       async (request, reply) => {
-        const webhook = requireWebhook(request.params.name, policy().webhooks ?? []);
+        const webhook = requireWebhook(request.params.name, policy.webhooks ?? []);
         const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const { headers } = request;
         const known = { secrets: secretsOf(webhook), now: now() };

@@ -17,10 +17,8 @@ export const lineName = z
   .string()
   .regex(NAME)
   .transform((text) => text as LineName);
-export const oid = z
-  .string()
-  .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
-  .transform((text) => text as Oid);
+export const oidText = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+export const oid = oidText.transform((text) => text as Oid);
 export const repositoryName = z.string().min(1).max(4_096).refine(isPlain, 'has control characters in it');
 export const refText = z.string().min(1).max(8_192).refine(isPlain, 'has control characters in it');
 export const time = z.iso

@@ -2,7 +2,6 @@
 // server has a replica, an engine of its own, which is never anything but what was read from there: views are folded in
 // it, by the program that reads them.
 import type { PoolClient } from 'pg';
-import type { Digest } from '../../journal/chain.ts';
 import { AndonError } from '../../text/andon-error.ts';
 import { newDraft } from '../draft.ts';
 import type { Engine } from '../engine.ts';
@@ -18,7 +17,6 @@ export interface PostgresOptions {
   readonly url: string;
   /** What this server has read before, or nothing. */
   readonly replica: Engine;
-  readonly digest: Digest;
   /** Hears of what goes wrong while nobody asks. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -27,7 +25,7 @@ export interface PostgresOptions {
  * Opens the engine, and makes its tables where there are none.
  * @throws {AndonError} `store-unavailable`; `store-schema`; `journal-forked` for a replica of another journal
  */
-export async function postgresEngine({ url, replica, digest, onTrouble }: PostgresOptions): Promise<Engine> {
+export async function postgresEngine({ url, replica, onTrouble }: PostgresOptions): Promise<Engine> {
   const link = openPostgresLink(url, onTrouble);
   const sides = newSharedSides();
 
@@ -40,7 +38,7 @@ export async function postgresEngine({ url, replica, digest, onTrouble }: Postgr
     while (here.seq < there.seq) {
       const entries = await readEntriesAfter(client, here.seq);
       if (entries.length === 0) throw brokenAt(here.seq + 1);
-      here = await takeIn(replica, entries, digest).catch(async (error: unknown) => {
+      here = await takeIn(replica, entries).catch(async (error: unknown) => {
         // Where it is another journal, that is what there is to say.
         await requireSame(client, replica, link.name);
         throw error;
@@ -108,7 +106,7 @@ export async function postgresEngine({ url, replica, digest, onTrouble }: Postgr
           await client.query('COMMIT');
           sides.takeIn(written.sides, written.version);
           // It is written; what is wrong with the replica is for whoever reads next.
-          await takeIn(replica, draft.appended, digest).catch(onTrouble);
+          await takeIn(replica, draft.appended).catch(onTrouble);
           return outcome;
         }),
       ),
